@@ -1,0 +1,1 @@
+//! Stage 7, `link`: the only stage that sees two documents.

@@ -1,0 +1,56 @@
+//! Stage 4, `mentions`: values in the text, each with the rule that found it.
+//!
+//! Usable by itself on any `&str`:
+//!
+//! ```
+//! use ingest::lexicon::Lexicon;
+//! use ingest::mentions::{Context, extract};
+//!
+//! let found = extract("2023年撥款約50億元", &Lexicon::new(), &Context::default());
+//! assert!(found.iter().all(|mention| mention.span.end() <= 26));
+//! ```
+
+mod scan;
+mod value;
+
+pub mod quantity;
+pub mod time;
+
+pub use scan::extract;
+pub use value::{
+    Amount, Bound, Calendar, Count, Date, DateValue, Duration, DurationValue, Lang, Mention, MentionId, Modifier,
+    Money, Ordinal, Per, Percent, Quantity, Rank, Ratio, SetValue, Type, TypeSet, Value,
+};
+
+use crate::clean::Clean;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::structure::{Outline, Region};
+
+/// What a text does not say itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// Decides what bare 元 and $ are, and when a fiscal year begins.
+    pub region: Region,
+    /// The day from which relative dates (今年, 明年初) are resolved.
+    pub date: Option<Date>,
+    /// The types looked for.
+    pub types: TypeSet,
+}
+
+/// The document's own date: the first of `spans` that reads as one.
+#[must_use]
+pub fn document_date(text: &str, spans: &[Span], lexicon: &Lexicon, context: &Context) -> Option<DateValue> {
+    spans.iter().find_map(|span| {
+        extract(span.of(text), lexicon, context).into_iter().find_map(|mention| match mention.value {
+            Value::Date(date) if date.end.is_some() => Some(date),
+            _ => None,
+        })
+    })
+}
+
+/// The values of a document: those of its text, with what its tables say of them.
+#[must_use]
+pub fn of_document(clean: &Clean, _outline: &Outline, lexicon: &Lexicon, context: &Context) -> Vec<Mention> {
+    extract(clean.text(), lexicon, context)
+}

@@ -1,0 +1,1 @@
+//! Figures: money, percent, count, quantity, ratio, rank, ordinal, number.

@@ -1,0 +1,61 @@
+//! The two scripts: keys of names, the same for Traditional and Simplified spellings.
+//!
+//! OpenCC's dictionaries, in the pure Rust build, stand behind this one module. Names are converted
+//! once each; whole texts never are.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+
+/// Folds the variant characters that documents mix (巿 for 市, 爲 for 為) to the usual form.
+#[must_use]
+pub const fn fold_variant(c: char) -> char {
+    match c {
+        '巿' => '市',
+        '爲' => '為',
+        '衆' => '眾',
+        '羣' => '群',
+        '裏' => '裡',
+        '峯' => '峰',
+        '綫' => '線',
+        '牀' => '床',
+        '鷄' => '雞',
+        '啓' => '啟',
+        '着' => '著',
+        '台' => '臺',
+        _ => c,
+    }
+}
+
+/// `name` in Simplified Chinese by OpenCC's `t2s`.
+#[must_use]
+pub fn simplify(name: &str) -> Cow<'_, str> {
+    static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    match CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()) {
+        Some(converter) => Cow::Owned(converter.convert(name)),
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// The key of a name: variants folded, in Simplified Chinese, without white space.
+#[must_use]
+pub fn key(name: &str) -> String {
+    let folded: String = name.chars().filter(|c| !c.is_whitespace()).map(fold_variant).collect();
+    simplify(&folded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_give_one_key() {
+        assert_eq!(key("香港智慧城巿藍圖 2.0"), "香港智慧城市蓝图2.0");
+        assert_eq!(key("香港智慧城市蓝图2.0"), "香港智慧城市蓝图2.0");
+        assert_eq!(key("Wi-Fi.HK"), "Wi-Fi.HK");
+    }
+}
