@@ -37,8 +37,10 @@ fn main() {
         names.push(name);
     }
     let digest = fingerprint(&out);
-    let _ =
-        writeln!(out, "/// The word lists of the program, one field for each file of `data/`.\npub struct Lexicon {{");
+    let _ = writeln!(
+        out,
+        "/// The word lists of the program, one field for each file of `data/`.\n#[derive(Debug, Clone, Copy)]\npub struct Lexicon {{"
+    );
     for name in &names {
         let _ = writeln!(out, "    /// The words of `data/{name}.toml`.\n    pub {name}: Table,");
     }

@@ -69,6 +69,6 @@ pub fn process(source: Source, lexicon: &Lexicon, options: &Options) -> Document
     let context = Context { date: context.date.or_else(|| date.as_ref().and_then(|date| date.end)), ..context };
     let mentions = mentions::of_document(&clean, &outline, lexicon, &context);
     let entities = entities::entities(&clean, &outline, &mentions, lexicon);
-    let facts = facts::facts(&clean, &outline, &mentions, &entities, lexicon);
+    let facts = facts::facts(&clean, &outline, &mentions, &entities, lexicon, context.date);
     Document { source, clean, outline, date, mentions, entities, facts }
 }

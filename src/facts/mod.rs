@@ -2,12 +2,20 @@
 //!
 //! One kind of fact a file. A rule sees mentions, entities and trigger words, never bytes.
 
+mod event;
+mod frame;
+mod object;
+mod phrase;
+mod statement;
+mod status;
+
 use crate::clean::Clean;
 use crate::entities::{Entities, EntityId};
 use crate::lexicon::Lexicon;
-use crate::mentions::{Mention, MentionId};
+use crate::mentions::{Date, Mention, MentionId};
 use crate::span::Span;
 use crate::structure::{BlockId, Outline};
+use frame::View;
 
 /// The six kinds of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,14 +201,22 @@ pub struct Facts {
     pub unclaimed: Vec<Unclaimed>,
 }
 
-/// Finds the facts of a document.
+/// Finds the facts of a document; `date` is the document's own.
 #[must_use]
 pub fn facts(
-    _clean: &Clean,
-    _outline: &Outline,
-    _mentions: &[Mention],
-    _entities: &Entities,
-    _lexicon: &Lexicon,
+    clean: &Clean,
+    outline: &Outline,
+    mentions: &[Mention],
+    entities: &Entities,
+    lexicon: &Lexicon,
+    date: Option<Date>,
 ) -> Facts {
-    Facts::default()
+    let view = View::new(clean, outline, mentions, entities, lexicon, date);
+    let statements = statement::statements(&view);
+    let mut list = event::facts(&view, &statements);
+    for fact in &mut list {
+        fact.slots.sort_by_key(|(slot, _)| *slot);
+    }
+    list.sort_by_key(|fact| (fact.span.start(), fact.span.end(), fact.kind));
+    Facts { list, unclaimed: Vec::new() }
 }

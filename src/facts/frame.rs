@@ -1,0 +1,237 @@
+//! Sentences and clauses of a document, and what governs them.
+//!
+//! ```text
+//! block    = sentence *( full-stop sentence )
+//! sentence = clause *( ( "，" | "；" | "：" ) clause )
+//! ```
+//!
+//! Brackets and quotation marks protect what they hold; `、` parts no clause. Half-width marks count
+//! where they stand beside a Chinese character and not inside a number.
+
+use crate::clean::Clean;
+use crate::entities::{Entities, Occurrence};
+use crate::lexicon::Lexicon;
+use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
+use crate::span::Span;
+use crate::structure::{BlockId, BlockKind, Outline};
+
+/// All that a rule of facts may see.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The clean text.
+    pub text: &'a str,
+    /// The shape of the document.
+    pub outline: &'a Outline,
+    /// The values in it.
+    pub mentions: &'a [Mention],
+    /// The names in it.
+    pub entities: &'a Entities,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+    /// The document's own date.
+    pub date: Option<Date>,
+}
+
+impl<'a> View<'a> {
+    /// Everything of one document.
+    #[must_use]
+    pub fn new(
+        clean: &'a Clean,
+        outline: &'a Outline,
+        mentions: &'a [Mention],
+        entities: &'a Entities,
+        lexicon: &'a Lexicon,
+        date: Option<Date>,
+    ) -> Self {
+        Self { text: clean.text(), outline, mentions, entities, lexicon, date }
+    }
+
+    /// The text of `span`.
+    #[must_use]
+    pub fn said(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// The mentions that begin inside `span`, with their numbers.
+    pub fn mentions_in(&self, span: Span) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> + use<'a> {
+        let from = self.mentions.partition_point(|mention| mention.span.start() < span.start());
+        let to = self.mentions.partition_point(|mention| mention.span.start() < span.end());
+        let inside = self.mentions.get(from..to).unwrap_or(&[]);
+        inside.iter().enumerate().map(move |(index, mention)| ((from + index) as MentionId, mention))
+    }
+
+    /// The dates that begin inside `span`.
+    pub fn dates_in(
+        &self,
+        span: Span,
+    ) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention, &'a DateValue)> + use<'a> {
+        self.mentions_in(span).filter_map(|(id, mention)| match &mention.value {
+            Value::Date(date) => Some((id, mention, date)),
+            _ => None,
+        })
+    }
+
+    /// The names that begin inside `span`.
+    #[must_use]
+    pub fn names_in(&self, span: Span) -> &'a [Occurrence] {
+        self.entities.within(span)
+    }
+
+    /// The name that holds byte `at`, if any.
+    #[must_use]
+    pub fn name_over(&self, at: usize) -> Option<&'a Occurrence> {
+        let after = self.entities.occurrences.partition_point(|place| place.span.start() <= at);
+        let place = self.entities.occurrences.get(after.checked_sub(1)?)?;
+        (at < place.span.end()).then_some(place)
+    }
+
+    /// The mention that holds byte `at`, if any.
+    #[must_use]
+    pub fn mention_over(&self, at: usize) -> Option<(MentionId, &'a Mention)> {
+        let after = self.mentions.partition_point(|mention| mention.span.start() <= at);
+        let index = after.checked_sub(1)?;
+        let mention = self.mentions.get(index)?;
+        (at < mention.span.end()).then_some((index as MentionId, mention))
+    }
+}
+
+/// A stretch between two marks, without the marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A stretch up to a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, its full stop left out.
+    pub span: Span,
+    /// Its block.
+    pub block: BlockId,
+    /// Its clauses; never empty.
+    pub clauses: Vec<Clause>,
+}
+
+/// The sentences of all blocks that carry text, in order.
+#[must_use]
+pub fn sentences(text: &str, outline: &Outline) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for (id, block) in outline.blocks.iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Table | BlockKind::Footer) {
+            split_block(text, block.span, id as BlockId, &mut out);
+        }
+    }
+    out
+}
+
+/// What a character does to the sentence around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Open,
+    Close,
+    Clause,
+    Stop,
+    None,
+}
+
+/// Reads the mark at `at`, where `before` and `after` are its neighbours.
+fn mark(c: char, before: Option<char>, after: Option<char>) -> Mark {
+    let wide = |c: Option<char>| c.is_none_or(|c| !c.is_ascii() || c == ' ' || c == ')' || c == '(');
+    match c {
+        '「' | '『' | '《' | '〈' | '（' | '(' | '〔' | '﹝' | '【' | '“' => Mark::Open,
+        '」' | '』' | '》' | '〉' | '）' | ')' | '〕' | '﹞' | '】' | '”' => Mark::Close,
+        '。' | '！' | '？' => Mark::Stop,
+        '，' | '；' | '：' => Mark::Clause,
+        ',' | ';' | ':' if wide(before) || wide(after) => Mark::Clause,
+        '.' | '!' | '?' if after.is_none_or(char::is_whitespace) => Mark::Stop,
+        _ => Mark::None,
+    }
+}
+
+/// Cuts one block into sentences and clauses. An open bracket that nothing closes protects nothing
+/// beyond its own clause.
+fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) {
+    let said = span.of(text);
+    let closes = matching(said);
+    let (mut sentence, mut clause, mut skip) = (0usize, 0usize, 0usize);
+    let mut clauses = Vec::new();
+    let mut before = None;
+    let mut push = |clauses: &mut Vec<Clause>, from: usize, to: usize| {
+        if let Some(trimmed) = trimmed(said, from, to) {
+            clauses.push(Clause { span: Span::new(span.start() + trimmed.0, span.start() + trimmed.1) });
+        }
+    };
+    for (at, c) in said.char_indices() {
+        let next = at + c.len_utf8();
+        if at >= skip {
+            match mark(c, before, said.get(next..).and_then(|rest| rest.chars().next())) {
+                Mark::Open => skip = closes.iter().find(|pair| pair.0 == at).map_or(skip, |pair| pair.1),
+                Mark::Clause => {
+                    push(&mut clauses, clause, at);
+                    clause = next;
+                }
+                Mark::Stop => {
+                    push(&mut clauses, clause, at);
+                    finish(span, block, sentence, at, &mut clauses, out);
+                    (sentence, clause) = (next, next);
+                }
+                Mark::Close | Mark::None => {}
+            }
+        }
+        before = Some(c);
+    }
+    push(&mut clauses, clause, said.len());
+    finish(span, block, sentence, said.len(), &mut clauses, out);
+}
+
+fn finish(span: Span, block: BlockId, from: usize, to: usize, clauses: &mut Vec<Clause>, out: &mut Vec<Sentence>) {
+    if !clauses.is_empty() {
+        let span = Span::new(span.start() + from, span.start() + to.max(from));
+        out.push(Sentence { span, block, clauses: std::mem::take(clauses) });
+    }
+}
+
+/// `from..to` of `said` without white space at its ends, or nothing.
+fn trimmed(said: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    let part = said.get(from..to)?;
+    let start = from + part.len() - part.trim_start().len();
+    let end = from + part.trim_end().len();
+    (start < end).then_some((start, end))
+}
+
+/// The brackets of `said` that close, as offset of the opening and offset behind the closing.
+fn matching(said: &str) -> Vec<(usize, usize)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, c) in said.char_indices() {
+        match mark(c, None, None) {
+            Mark::Open => open.push((at, c)),
+            Mark::Close => {
+                let kind = family(c);
+                if let Some(place) = open.iter().rposition(|(_, opened)| family(*opened) == kind) {
+                    let (start, _) = open[place];
+                    open.truncate(place);
+                    pairs.push((start, at + c.len_utf8()));
+                }
+            }
+            Mark::Stop => open.clear(),
+            _ => {}
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Which kind of bracket `c` is: documents mix （ with ) and 〔 with ).
+const fn family(c: char) -> u8 {
+    match c {
+        '「' | '」' => 1,
+        '『' | '』' => 2,
+        '《' | '》' => 3,
+        '〈' | '〉' => 4,
+        '“' | '”' => 5,
+        '【' | '】' => 6,
+        _ => 0,
+    }
+}

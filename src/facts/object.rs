@@ -1,0 +1,183 @@
+//! What stands behind a verb: one name, several names that are joined, or the text's own words.
+
+use super::frame::View;
+use super::phrase::{atom, trim};
+use super::statement::written;
+use crate::entities::EntityId;
+use crate::mentions::Value;
+use crate::span::Span;
+
+/// The longest object that is taken over in its own words, in bytes.
+const LONGEST_OBJECT: usize = 150;
+
+/// An object or another party of a happening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Object {
+    /// As slots write it.
+    pub name: String,
+    /// The entity it is.
+    pub entity: Option<EntityId>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The objects that begin at `from`, up to `limit` at most.
+#[must_use]
+pub fn objects(view: &View<'_>, from: usize, limit: usize) -> Vec<Object> {
+    let Some(span) = object_span(view, from, limit) else { return Vec::new() };
+    let joined = joined_names(view, span);
+    if joined.is_empty() { vec![single(view, span)] } else { joined }
+}
+
+/// The stretch of the object: what leads it (了, 一項, a count) is left out, and it ends before the
+/// first word that says what it is for.
+fn object_span(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
+    let start = skip_count(view, from, limit);
+    let mut at = start;
+    while at < limit && at < start + LONGEST_OBJECT {
+        let rest = view.text.get(at..limit)?;
+        if let Some(end) = atom(view, at, limit) {
+            at = end;
+        } else if at > start
+            && let Some(word) = view.lexicon.object_ends.longest_at(rest)
+            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+            && !before_particle(rest, word.text.len())
+        {
+            break;
+        } else {
+            at += view
+                .lexicon
+                .compounds
+                .longest_at(rest)
+                .map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |word| word.text.len());
+        }
+    }
+    trim(view.text, start, at.min(limit))
+}
+
+/// A verb that is followed by 的 or a noun of doing stands inside a longer noun.
+fn before_particle(rest: &str, len: usize) -> bool {
+    rest.get(len..).is_some_and(|rest| rest.starts_with(['的', '計', '计', '服', '中', '措', '方']))
+}
+
+/// Passes 了, 過, 其 and a counted figure (五所, 30間).
+fn skip_count(view: &View<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    while let Some(rest) = view.text.get(at..limit) {
+        if rest.starts_with(['了', '過', '过', '：', ':', ' ']) {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        } else if let Some((_, mention)) = view.mention_over(at)
+            && mention.span.start() == at
+            && matches!(mention.value, Value::Count(_) | Value::Money(_))
+        {
+            at = mention.span.end();
+            let rest = view.text.get(at..limit).unwrap_or("");
+            at += rest.chars().next().filter(|c| *c == '的').map_or(0, char::len_utf8);
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// The names that end `span`, where nothing but 、, 和, 及 and brackets parts them.
+fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
+    let names = view.names_in(span);
+    let Some(last) = names.last().filter(|last| tail_is_empty(view, last.span.end(), span.end())) else {
+        return Vec::new();
+    };
+    let mut first = names.len() - 1;
+    while let Some((before, after)) = first.checked_sub(1).and_then(|at| Some((names.get(at)?, names.get(at + 1)?))) {
+        if !is_joint(view.text.get(before.span.end()..after.span.start()).unwrap_or("-")) {
+            break;
+        }
+        first -= 1;
+    }
+    let _ = last;
+    let kept = names.get(first..).unwrap_or(&[]);
+    kept.iter()
+        .filter_map(|place| {
+            let entity = view.entities.get(place.entity)?;
+            Some(Object { name: entity.name.clone(), entity: Some(place.entity), span: place.span })
+        })
+        .collect()
+}
+
+/// Whether what stands behind the last name is only its closing mark, a bracket or a class noun.
+fn tail_is_empty(view: &View<'_>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let Some(rest) = view.text.get(at..to) else { return false };
+        let Some(c) = rest.chars().next() else { return true };
+        if matches!(c, '」' | '』' | '》' | '”' | ' ' | '"') {
+            at += c.len_utf8();
+        } else if let Some(end) = atom(view, at, to).filter(|_| matches!(c, '（' | '(' | '〔' | '﹝')) {
+            at = end;
+        } else if let Some(word) = view.lexicon.describing.longest_at(rest) {
+            at += word.text.len();
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether `between` does nothing but join two names.
+fn is_joint(between: &str) -> bool {
+    let bare = strip_brackets(between);
+    let bare: String =
+        bare.chars().filter(|c| !matches!(c, '「' | '」' | '《' | '》' | '『' | '』' | ' ' | '”' | '“')).collect();
+    matches!(bare.as_str(), "、" | "和" | "及" | "與" | "与" | "以及" | "，以及" | ",以及" | "、以及" | "及其")
+}
+
+/// `words` without what stands in round brackets.
+fn strip_brackets(words: &str) -> String {
+    let mut depth = 0usize;
+    words
+        .chars()
+        .filter(|c| {
+            match c {
+                '（' | '(' | '〔' | '﹝' => depth += 1,
+                '）' | ')' | '〕' | '﹞' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+/// An object in the text's own words, abbreviations written out.
+fn single(view: &View<'_>, span: Span) -> Object {
+    let quoted = view.said(span);
+    let inner = quoted.strip_prefix('「').and_then(|rest| rest.strip_suffix('」')).filter(|rest| !rest.contains('「'));
+    let name = inner.map_or_else(|| expand(view, span), written);
+    Object { name, entity: None, span }
+}
+
+/// The words of `span` with every abbreviation in it written out.
+#[must_use]
+pub fn expand(view: &View<'_>, span: Span) -> String {
+    let mut out = String::with_capacity(span.len() + 16);
+    let mut at = span.start();
+    for place in view.names_in(span) {
+        if place.span.end() > span.end() {
+            break;
+        }
+        out.push_str(view.text.get(at..place.span.start()).unwrap_or(""));
+        match view.entities.get(place.entity) {
+            Some(entity)
+                if !entity.name.contains(view.said(place.span))
+                    || entity.aliases.iter().any(|alias| alias.text == view.said(place.span)) =>
+            {
+                out.push_str(&entity.name)
+            }
+            _ => out.push_str(view.said(place.span)),
+        }
+        at = place.span.end();
+    }
+    out.push_str(view.text.get(at..span.end()).unwrap_or(""));
+    written(&strip_brackets(&out))
+}

@@ -1,0 +1,181 @@
+//! The phrases of a clause: whom it speaks of, and what stands behind its verb.
+//!
+//! ```text
+//! clause  = *( connective | date ) [ subject ] *( adverb | preposition-phrase ) verb [ object ]
+//! ```
+//!
+//! There is no parser of Chinese here: a subject ends before the first adverb, preposition, date or
+//! common verb that stands outside every name, quotation mark and bracket.
+
+use super::frame::{Clause, View};
+use crate::mentions::Value;
+use crate::span::Span;
+
+/// How far a subject may reach, in bytes.
+const LONGEST_SUBJECT: usize = 180;
+
+/// The beginning of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lead {
+    /// The subject, where the clause has its own.
+    pub subject: Option<Span>,
+    /// Where the subject ends and the predicate begins.
+    pub rest: usize,
+    /// Whether the clause begins with 當中 or 其中: it speaks of a part of what went before.
+    pub part: bool,
+}
+
+/// Reads the beginning of `clause`.
+#[must_use]
+pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
+    let (start, part) = skip_openers(view, clause.span);
+    let limit = clause.span.end().min(start + LONGEST_SUBJECT);
+    let end = subject_end(view, start, limit, clause.span.end());
+    let subject = trim(view.text, start, end).filter(|span| !is_only_figure(view, *span));
+    Lead { subject, rest: end, part }
+}
+
+/// Passes connectives, dates and marks at the beginning of a clause.
+fn skip_openers(view: &View<'_>, span: Span) -> (usize, bool) {
+    let (mut at, mut part) = (span.start(), false);
+    while let Some(rest) = view.text.get(at..span.end()) {
+        if rest.is_empty() {
+            break;
+        }
+        let date = dated_opener(view, at, span.end());
+        if let Some(end) = date {
+            at = end;
+        } else if view.name_over(at).is_none()
+            && let Some(word) = view.lexicon.connectives.longest_at(rest)
+            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+        {
+            part |= word.get("role") == Some("part");
+            at += word.text.len();
+        } else if rest.starts_with([' ', '、', '，', ',', '-', '–']) {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        } else {
+            break;
+        }
+    }
+    (at.min(span.end()), part)
+}
+
+/// A date with the words around it (於, 自 … 起, 截至) that begins at `at`: where it ends.
+fn dated_opener(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let rest = view.text.get(at..limit)?;
+    let lead = ["截至", "截止", "自從", "早於", "早在", "於", "在", "自", "由", "從"]
+        .iter()
+        .find(|word| rest.starts_with(**word) || rest.starts_with(crate::facts::phrase::simple(word)))
+        .map_or(0, |word| word.len());
+    let (_, mention) = view.mention_over(at + lead)?;
+    if mention.span.start() != at + lead || !matches!(mention.value, Value::Date(_) | Value::Set(_)) {
+        return None;
+    }
+    let mut end = mention.span.end();
+    while let Some(word) = ["期間", "期间", "起", "為止", "为止", "以來", "以来", "止", "間", "间"]
+        .iter()
+        .find(|word| view.text.get(end..limit).is_some_and(|rest| rest.starts_with(**word)))
+    {
+        end += word.len();
+    }
+    Some(end)
+}
+
+/// The Simplified spelling of the few prepositions of [`dated_opener`].
+fn simple(word: &str) -> &str {
+    match word {
+        "自從" => "自从",
+        "早於" => "早于",
+        "於" => "于",
+        "從" => "从",
+        other => other,
+    }
+}
+
+/// Where the subject that begins at `start` ends.
+fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -> usize {
+    let mut at = start;
+    while at < limit {
+        let Some(rest) = view.text.get(at..clause_end) else { break };
+        if let Some(end) = atom(view, at, clause_end) {
+            at = end;
+        } else if ends_subject(view, at, rest) {
+            return at;
+        } else {
+            at += shield(view, rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+        }
+    }
+    if at >= clause_end { clause_end } else { start }
+}
+
+/// What cannot be cut at `at`: a name, a quotation, a bracket; where it ends.
+#[must_use]
+pub fn atom(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    if let Some(name) = view.name_over(at).filter(|name| name.span.start() == at) {
+        return Some(name.span.end().min(limit));
+    }
+    let rest = view.text.get(at..limit)?;
+    let close = match rest.chars().next()? {
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        '“' => '”',
+        '（' | '(' | '〔' | '﹝' => return closing(rest).map(|len| at + len),
+        _ => return None,
+    };
+    rest.find(close).map(|place| at + place + close.len_utf8())
+}
+
+/// The length of the bracket that `rest` begins with, through its closing.
+fn closing(rest: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '（' | '(' | '〔' | '﹝' => depth += 1,
+            '）' | ')' | '〕' | '﹞' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + c.len_utf8());
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The length of a word that shields what it begins with.
+fn shield(view: &View<'_>, rest: &str) -> Option<usize> {
+    view.lexicon.compounds.longest_at(rest).map(|word| word.text.len())
+}
+
+/// Whether a subject ends before `rest`, which begins at `at`.
+fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let dated = view.mention_over(at).is_some_and(|(_, mention)| {
+        mention.span.start() == at && matches!(mention.value, Value::Date(_) | Value::Set(_))
+    });
+    if dated {
+        return true;
+    }
+    let longest = [&view.lexicon.adverbs, &view.lexicon.predicates, &view.lexicon.event_verbs]
+        .iter()
+        .filter_map(|table| table.longest_at(rest))
+        .map(|word| word.text.len())
+        .max();
+    longest.is_some_and(|len| shield(view, rest).is_none_or(|other| other <= len))
+}
+
+/// Whether `span` is nothing but one figure.
+fn is_only_figure(view: &View<'_>, span: Span) -> bool {
+    view.mention_over(span.start()).is_some_and(|(_, mention)| mention.span.contains(span))
+}
+
+/// `start..end` without white space and marks at its ends, or nothing.
+#[must_use]
+pub fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
+    let part = text.get(start..end)?;
+    let loose = |c: char| c.is_whitespace() || matches!(c, '，' | '、' | '。' | '；' | '：' | ',' | ';' | ':');
+    let from = start + part.len() - part.trim_start_matches(loose).len();
+    let to = start + part.trim_end_matches(loose).len();
+    (from < to).then(|| Span::new(from, to))
+}

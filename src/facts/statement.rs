@@ -1,0 +1,232 @@
+//! What each clause speaks of: its subject, carried over where it has none, and the dates that
+//! govern it.
+
+use super::Status;
+use super::frame::{Clause, Sentence, View, sentences};
+use super::phrase::{Lead, lead};
+use super::status;
+use crate::entities::EntityId;
+use crate::mentions::{MentionId, Modifier};
+use crate::span::Span;
+use crate::structure::{BlockId, BlockKind};
+
+/// Whom or what a statement is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Topic {
+    /// Its name, abbreviations written out; the text's own words where it is no entity.
+    pub name: String,
+    /// The entity.
+    pub entity: Option<EntityId>,
+    /// Where it is said; the place it was carried over from where the clause has none.
+    pub span: Span,
+    /// 政府, 我們, 市民, 全港: says who acts, not what the figures are about.
+    pub generic: bool,
+}
+
+/// One clause with what governs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Its words.
+    pub clause: Clause,
+    /// Its sentence.
+    pub sentence: Span,
+    /// Its block.
+    pub block: BlockId,
+    /// How it begins.
+    pub lead: Lead,
+    /// Its own subject.
+    pub own: Option<Topic>,
+    /// The subject that the sentence gave it, where it has none of its own.
+    pub carried: Option<Topic>,
+    /// What the paragraph is about: the last subject that is not generic, else the heading.
+    pub topic: Option<Topic>,
+    /// The heading or bold lead above it.
+    pub heading: Option<Topic>,
+    /// The day up to which its figures are counted (截至…).
+    pub as_of: Option<MentionId>,
+    /// Whether it is so or will be.
+    pub status: Status,
+    /// Its number within the sentence.
+    pub index: usize,
+}
+
+impl Statement {
+    /// The one who acts: the own subject or the one carried over.
+    #[must_use]
+    pub fn actor(&self) -> Option<&Topic> {
+        self.own.as_ref().or(self.carried.as_ref())
+    }
+
+    /// What a figure is about: the subject unless it is generic, else the topic, else the heading.
+    #[must_use]
+    pub fn about(&self) -> Option<&Topic> {
+        let named = |topic: &Option<Topic>| topic.as_ref().is_some_and(|topic| !topic.generic);
+        [&self.own, &self.carried, &self.topic, &self.heading].into_iter().find(|topic| named(topic))?.as_ref()
+    }
+}
+
+/// Reads all clauses of a document in order.
+#[must_use]
+pub fn statements(view: &View<'_>) -> Vec<Statement> {
+    let mut out: Vec<Statement> = Vec::new();
+    let mut state = State::default();
+    for sentence in sentences(view.text, view.outline) {
+        state.enter(view, &sentence);
+        for (index, clause) in sentence.clauses.iter().enumerate() {
+            out.push(state.read(view, &sentence, *clause, index));
+        }
+    }
+    out
+}
+
+/// What is carried from clause to clause.
+#[derive(Debug, Default)]
+struct State {
+    block: Option<BlockId>,
+    heading: Option<Topic>,
+    topic: Option<Topic>,
+    subject: Option<Topic>,
+    as_of: Option<MentionId>,
+}
+
+impl State {
+    /// A new sentence: a new block forgets the last one's topic; an as-of date lives on only where
+    /// the sentence speaks of a part of what went before.
+    fn enter(&mut self, view: &View<'_>, sentence: &Sentence) {
+        if self.block != Some(sentence.block) {
+            *self = Self { block: Some(sentence.block), heading: heading(view, sentence.block), ..Self::default() };
+        }
+        let continues = view.said(sentence.span).trim_start().starts_with(['當', '当', '其', '在']);
+        if !continues || view.dates_in(sentence.span).next().is_some() {
+            self.as_of = None;
+        }
+        self.subject = None;
+    }
+
+    fn read(&mut self, view: &View<'_>, sentence: &Sentence, clause: Clause, index: usize) -> Statement {
+        let lead = lead(view, clause);
+        let own = lead.subject.and_then(|span| topic(view, span, self));
+        if let Some(date) = as_of(view, clause.span) {
+            self.as_of = Some(date);
+        }
+        let statement = Statement {
+            clause,
+            sentence: sentence.span,
+            block: sentence.block,
+            lead,
+            own: own.clone(),
+            carried: self.subject.clone(),
+            topic: self.topic.clone(),
+            heading: self.heading.clone(),
+            as_of: self.as_of,
+            status: status::of(view, clause.span),
+            index,
+        };
+        if let Some(own) = own {
+            if !own.generic {
+                self.topic = Some(own.clone());
+            }
+            self.subject = Some(own);
+        }
+        statement
+    }
+}
+
+/// The heading that governs a block: the run-in heading or title above a paragraph, an item's parent
+/// item, the bold lead of an item.
+fn heading(view: &View<'_>, id: BlockId) -> Option<Topic> {
+    let mut at = view.outline.block(id)?.parent;
+    while let Some(parent) = at {
+        let block = view.outline.block(parent)?;
+        if matches!(block.kind, BlockKind::Heading | BlockKind::ListItem)
+            && let Some(topic) = heading_topic(view, block.span)
+        {
+            return Some(topic);
+        }
+        at = block.parent;
+    }
+    None
+}
+
+/// What a heading is about: the name in it, else its own words.
+fn heading_topic(view: &View<'_>, span: Span) -> Option<Topic> {
+    let name = view.names_in(span).first()?;
+    let entity = view.entities.get(name.entity)?;
+    Some(Topic { name: entity.name.clone(), entity: Some(name.entity), span: name.span, generic: false })
+}
+
+/// The topic that the words of `span` name.
+fn topic(view: &View<'_>, span: Span, state: &State) -> Option<Topic> {
+    let words = view.said(span);
+    if let Some(word) = view.lexicon.anaphors.longest_at(words).filter(|word| word.text.len() == words.len()) {
+        return antecedent(view, span, word.get("class"), state);
+    }
+    let generic = view.lexicon.generic_subjects.get(words).is_some();
+    let (name, entity) = named(view, span);
+    Some(Topic { name, entity, span, generic })
+}
+
+/// The name that a phrase amounts to, and its entity: abbreviations written out where the whole
+/// phrase is one name, with or without its quotation marks.
+#[must_use]
+pub fn named(view: &View<'_>, span: Span) -> (String, Option<EntityId>) {
+    let names = view.names_in(span);
+    let bare = bare(view.text, span);
+    if let Some(name) = names.iter().find(|name| name.span == bare || name.span == span)
+        && let Some(entity) = view.entities.get(name.entity)
+    {
+        return (entity.name.clone(), Some(name.entity));
+    }
+    (written(view.said(span)), None)
+}
+
+/// A phrase without a bracket at its end and without quotation marks around it.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let cut = words.find(['（', '(', '〔', '﹝']).unwrap_or(words.len());
+    let words = words.get(..cut).unwrap_or(words).trim_end();
+    let inner = words.trim_start_matches(['「', '『', '《', '“', '"']);
+    let start = span.start() + words.len() - inner.len();
+    let inner = inner.trim_end_matches(['」', '』', '》', '”', '"']);
+    Span::new(start, start + inner.len())
+}
+
+/// A phrase as slots write it: white space removed.
+#[must_use]
+pub fn written(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whom 該署, 計劃, 基金, 其 stand for: the nearest name before that ends with the class noun, else
+/// the topic.
+fn antecedent(view: &View<'_>, span: Span, class: Option<&str>, state: &State) -> Option<Topic> {
+    let before = view.entities.occurrences.partition_point(|place| place.span.start() < span.start());
+    let found = class.and_then(|class| {
+        view.entities.occurrences.get(..before)?.iter().rev().take(40).find(|place| {
+            let close = span.start() - place.span.start() < 1500;
+            close && view.entities.get(place.entity).is_some_and(|entity| ends_with_class(&entity.name, class))
+        })
+    });
+    match found.and_then(|place| Some((place, view.entities.get(place.entity)?))) {
+        Some((place, entity)) => {
+            Some(Topic { name: entity.name.clone(), entity: Some(place.entity), span: place.span, generic: false })
+        }
+        None => state.topic.clone().or_else(|| state.heading.clone()),
+    }
+}
+
+/// Whether a name ends with one of the class nouns of `class`, parted by spaces.
+fn ends_with_class(name: &str, class: &str) -> bool {
+    class.split(' ').any(|noun| name.ends_with(noun))
+}
+
+/// The date of a 截至 clause.
+fn as_of(view: &View<'_>, span: Span) -> Option<MentionId> {
+    view.dates_in(span).find_map(|(id, mention, date)| {
+        let before = view.text.get(span.start()..mention.span.start())?;
+        let said = view.lexicon.as_of.longest_before(before.trim_end()).is_some();
+        let behind = view.text.get(mention.span.end()..span.end())?;
+        let until = behind.starts_with("為止") || behind.starts_with("为止");
+        (said || until && date.modifier != Some(Modifier::Since)).then_some(id)
+    })
+}

@@ -1,0 +1,32 @@
+//! Whether a clause says what is so, what will be, what is proposed or what is aimed at.
+
+use super::Status;
+use super::frame::View;
+use crate::span::Span;
+
+/// The status of a clause by its words: a target before a proposal before a plan.
+#[must_use]
+pub fn of(view: &View<'_>, span: Span) -> Status {
+    let mut at = span.start();
+    let mut status = Status::Actual;
+    while at < span.end() {
+        let Some(rest) = view.text.get(at..span.end()) else { break };
+        if let Some(name) = view.name_over(at) {
+            at = name.span.end();
+            continue;
+        }
+        if let Some(word) = view.lexicon.status.longest_at(rest)
+            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+        {
+            status = status.max(match word.get("status") {
+                Some("planned") => Status::Planned,
+                Some("proposed") => Status::Proposed,
+                _ => Status::Target,
+            });
+            at += word.text.len();
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    status
+}
