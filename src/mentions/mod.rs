@@ -10,12 +10,14 @@
 //! assert!(found.iter().all(|mention| mention.span.end() <= 26));
 //! ```
 
+mod input;
 mod scan;
 mod value;
 
 pub mod quantity;
 pub mod time;
 
+pub use input::{Found, Input};
 pub use scan::extract;
 pub use value::{
     Amount, Bound, Calendar, Count, Date, DateValue, Duration, DurationValue, Lang, Mention, MentionId, Modifier,

@@ -1,1 +1,15 @@
 //! Figures: money, percent, count, quantity, ratio, rank, ordinal, number.
+
+use super::input::{Found, Input};
+
+/// Whether a figure can begin with `c`, besides digits and Chinese numerals.
+#[must_use]
+pub const fn begins(_c: char) -> bool {
+    false
+}
+
+/// Reads a figure that begins exactly at byte `at`.
+#[must_use]
+pub fn at(_input: &Input<'_>, _at: usize) -> Option<Found> {
+    None
+}
