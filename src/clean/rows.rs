@@ -1,0 +1,247 @@
+//! Table rows, and the labels of a picture, which stand on a line as cells do.
+//!
+//! ```text
+//! pipes   := "|"? cell ("|" cell)+ "|"?             Markdown; `\|` is no mark
+//! tabs    := cell (tab+ cell)+                       in two rows or more
+//! columns := cell (blank{2,} cell)+                  in two rows or more, never in a segmented text
+//! words   := cell (blank cell)+                      in three rows or more of as many cells, each short
+//! byline  := cell (blank{2,} cell)+                  one line, a date or `發布時間：` in it
+//! labels  := word (blank word){2,}                   one line by itself, each two to eight characters
+//! ```
+//!
+//! In `words` a ratio (`6 : 4`) is one cell, and a header with more words than the rows have cells is
+//! cut behind a year (`2013年 公營和私營…的比例` is one cell).
+
+use super::class::{ends_sentence, has_han, is_han};
+use super::lines::{Line, LineKind, Lines, columns};
+use super::unwrap_line::is_date;
+
+/// Marks the rows among `lines` and finds their cells.
+pub(super) fn find(source: &str, lines: &mut Lines, segmented: bool) {
+    pipes(source, lines);
+    if segmented {
+        return;
+    }
+    let mut at = 0;
+    while at < lines.list.len() {
+        at += run(source, lines, at).max(1);
+    }
+}
+
+/// Rows of Markdown tables.
+fn pipes(source: &str, lines: &mut Lines) {
+    let is_rule = |line: &Line| line.kind == LineKind::Markup && line.text(source).contains('|');
+    for at in 0..lines.list.len() {
+        let Some(line) = lines.list.get(at).copied() else { break };
+        let text = line.text(source);
+        if line.kind != LineKind::Text || !text.contains('|') {
+            continue;
+        }
+        let near = |index: Option<usize>| index.and_then(|index| lines.list.get(index)).filter(|near| near.blanks == 0);
+        let below_row = at
+            .checked_sub(1)
+            .and_then(|before| lines.list.get(before))
+            .is_some_and(|before| is_rule(before) || before.kind == LineKind::Row);
+        let above_rule = near(Some(at + 1)).is_some_and(is_rule);
+        if text.starts_with('|') || above_rule || (below_row && line.blanks == 0) {
+            let cells = cut_pipes(source, &line);
+            set(lines, at, &cells);
+        }
+    }
+}
+
+fn cut_pipes(source: &str, line: &Line) -> Vec<(usize, usize)> {
+    let text = line.text(source);
+    let inner_start = usize::from(text.starts_with('|'));
+    let inner_end = text.len() - usize::from(text.len() > 1 && text.ends_with('|') && !text.ends_with("\\|"));
+    let (mut cells, mut from, mut escaped) = (Vec::new(), inner_start, false);
+    for (at, byte) in text.bytes().enumerate().take(inner_end).skip(inner_start) {
+        if byte == b'|' && !escaped {
+            cells.push(trimmed(source, line.body + from, line.body + at));
+            from = at + 1;
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    cells.push(trimmed(source, line.body + from, line.body + inner_end));
+    cells
+}
+
+/// A stretch without the white space at its ends; an empty one stands at its beginning.
+fn trimmed(source: &str, start: usize, end: usize) -> (usize, usize) {
+    let piece = source.get(start..end).unwrap_or("");
+    let inner = piece.trim();
+    let start = if inner.is_empty() { start } else { start + (piece.len() - piece.trim_start().len()) };
+    (start, start + inner.len())
+}
+
+fn set(lines: &mut Lines, at: usize, cells: &[(usize, usize)]) {
+    let from = lines.cells.len();
+    lines.cells.extend_from_slice(cells);
+    let to = lines.cells.len();
+    if let Some(line) = lines.list.get_mut(at) {
+        line.kind = LineKind::Row;
+        line.marker = None;
+        line.cells = (from, to);
+    }
+}
+
+/// The most characters that a cell among `words` has.
+const SHORT: usize = 16;
+
+/// How a line may be cut into cells.
+type Cut = fn(&str, &Line) -> Option<Vec<(usize, usize)>>;
+
+/// The table that begins at line `at`: how many lines it takes, 0 for none.
+fn run(source: &str, lines: &mut Lines, at: usize) -> usize {
+    let Some(first) = lines.list.get(at) else { return 0 };
+    if first.kind != LineKind::Text
+        || first.heading > 0
+        || first.marker.is_some()
+        || !first.text(source).contains([' ', '\t', '\u{3000}', '\u{A0}'])
+    {
+        return 0;
+    }
+    for (cut, least, words) in [(by_tabs as Cut, 2, false), (by_columns, 2, false), (by_words, 3, true)] {
+        let rows = table(source, lines, at, cut, words);
+        if rows.len() >= least {
+            for (offset, cells) in rows.iter().enumerate() {
+                set(lines, at + offset, cells);
+            }
+            return rows.len();
+        }
+    }
+    if let Some(cells) = labels(source, lines, at).or_else(|| byline(source, lines, at)) {
+        set(lines, at, &cells);
+        return 1;
+    }
+    0
+}
+
+/// The rows from line `at` on that have as many cells as the second of them.
+fn table(source: &str, lines: &Lines, at: usize, cut: Cut, words: bool) -> Vec<Vec<(usize, usize)>> {
+    let row = |index: usize| {
+        let line = lines.list.get(index)?;
+        let fits = line.kind == LineKind::Text
+            && line.heading == 0
+            && line.marker.is_none()
+            && (index == at || line.blanks <= 1 && !line.feed);
+        if fits { cut(source, line) } else { None }
+    };
+    let (Some(header), Some(second)) = (row(at), row(at + 1)) else { return Vec::new() };
+    let count = second.len();
+    let header = match header.len() {
+        len if len == count => header,
+        len if words && len > count => merge(source, header, count),
+        _ => return Vec::new(),
+    };
+    let mut rows = vec![header, second];
+    while let Some(cells) = row(at + rows.len()).filter(|cells| cells.len() == count) {
+        rows.push(cells);
+    }
+    let short = |cell: &&(usize, usize)| {
+        source.get(cell.0..cell.1).is_some_and(|text| text.chars().take(SHORT + 1).count() <= SHORT)
+    };
+    let body = rows.get(1..).unwrap_or(&[]);
+    let (cells, short) = (body.iter().map(Vec::len).sum::<usize>(), body.iter().flatten().filter(short).count());
+    let even = body.iter().any(|cells| {
+        cells
+            .iter()
+            .skip(1)
+            .any(|cell| source.get(cell.0..cell.1).is_some_and(|text| text.contains(|c: char| c.is_ascii_digit())))
+    });
+    if words && (short < cells || !even) { Vec::new() } else { rows }
+}
+
+fn by_tabs(source: &str, line: &Line) -> Option<Vec<(usize, usize)>> {
+    cut(source, line, |text, at| {
+        let len = text.get(at..)?.bytes().take_while(|byte| *byte == b'\t').count();
+        (len > 0).then_some(len)
+    })
+}
+
+fn by_columns(source: &str, line: &Line) -> Option<Vec<(usize, usize)>> {
+    cut(source, line, |text, at| {
+        let rest = text.get(at..)?;
+        let len = rest.len() - rest.trim_start().len();
+        (columns(rest.get(..len)?) >= 2).then_some(len)
+    })
+}
+
+/// One space parts two cells, but not the terms of a ratio, and not two Latin words.
+fn by_words(source: &str, line: &Line) -> Option<Vec<(usize, usize)>> {
+    let text = line.text(source);
+    if !has_han(text) || text.len() > 400 || text.ends_with(['。', '；', '，', '、', '：', ':']) {
+        return None;
+    }
+    cut(source, line, |text, at| {
+        let rest = text.get(at..)?;
+        let len = rest.len() - rest.trim_start().len();
+        let (last, next) = (text.get(..at)?.chars().next_back()?, rest.trim_start().chars().next()?);
+        let ratio = matches!(last, ':' | '：') || matches!(next, ':' | '：');
+        let latin = last.is_ascii_alphabetic() && next.is_ascii_alphabetic();
+        (len > 0 && !ratio && !latin).then_some(len)
+    })
+}
+
+/// Cuts a line where `gap` finds the white space between two cells; two cells at least.
+fn cut(source: &str, line: &Line, gap: impl Fn(&str, usize) -> Option<usize>) -> Option<Vec<(usize, usize)>> {
+    const MOST: usize = 40;
+    let text = line.text(source);
+    let (mut cells, mut from, mut behind) = (Vec::new(), 0, 0);
+    for (at, c) in text.char_indices() {
+        if at < behind || !c.is_whitespace() {
+            continue;
+        }
+        if let Some(len) = gap(text, at) {
+            cells.push((line.body + from, line.body + at));
+            (from, behind) = (at + len, at + len);
+        }
+        if cells.len() > MOST {
+            return None;
+        }
+    }
+    cells.push((line.body + from, line.end));
+    (cells.len() > 1).then_some(cells)
+}
+
+/// Brings a header down to `count` cells: a year goes to the words behind it, what is over to the last.
+fn merge(source: &str, mut cells: Vec<(usize, usize)>, count: usize) -> Vec<(usize, usize)> {
+    while cells.len() > count.max(1) {
+        let year = cells
+            .iter()
+            .take(cells.len() - 1)
+            .position(|cell| source.get(cell.0..cell.1).is_some_and(|text| text.ends_with('年')));
+        let at = year.unwrap_or(cells.len() - 2);
+        let next = cells.remove(at + 1);
+        if let Some(cell) = cells.get_mut(at) {
+            cell.1 = next.1;
+        }
+    }
+    cells
+}
+
+/// Who published and when, side by side on one line.
+fn byline(source: &str, lines: &Lines, at: usize) -> Option<Vec<(usize, usize)>> {
+    let line = lines.list.get(at).filter(|line| line.end - line.body < 300)?;
+    let cells = by_columns(source, line)?;
+    let text = |cell: &(usize, usize)| source.get(cell.0..cell.1).unwrap_or("");
+    let dated = cells.iter().any(|cell| {
+        is_date(text(cell)) || text(cell).split_once(['：', ':']).is_some_and(|(_, date)| is_date(date.trim()))
+    });
+    dated.then_some(cells)
+}
+
+/// Three words or more, alone on a line, without marks: what is written on a picture.
+fn labels(source: &str, lines: &Lines, at: usize) -> Option<Vec<(usize, usize)>> {
+    let line = lines.list.get(at)?;
+    let text = line.text(source);
+    let cells = by_words(source, line).filter(|cells| cells.len() >= 3)?;
+    let word = |cell: &(usize, usize)| {
+        let word = source.get(cell.0..cell.1).unwrap_or("");
+        (2..=8).contains(&word.chars().count())
+            && word.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+            && has_han(word)
+    };
+    let stops = text.chars().any(|c| ends_sentence(c) || matches!(c, '，' | '、' | ','));
+    (!stops && cells.iter().all(word)).then_some(cells)
+}
