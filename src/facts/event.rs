@@ -9,7 +9,7 @@
 //! dealt    = agent "分別" date date verb object object
 //! ```
 
-use super::frame::{Clause, View};
+use super::frame::View;
 use super::object::{Object, expand, objects};
 use super::phrase::{atom, trim};
 use super::statement::{Statement, Topic, named};
@@ -333,10 +333,4 @@ fn bracket(view: &View<'_>, statement: &Statement, bracket: Span, out: &mut Vec<
     fact.span = span.to(bracket);
     fact.rule = "event.bracket";
     out.push(fact);
-}
-
-/// Used by other kinds: whether a clause tells a dated happening.
-#[must_use]
-pub fn has_verb(view: &View<'_>, clause: Clause) -> bool {
-    !verbs(view, clause.span).is_empty()
 }

@@ -157,7 +157,7 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
     let (mut sentence, mut clause, mut skip) = (0usize, 0usize, 0usize);
     let mut clauses = Vec::new();
     let mut before = None;
-    let mut push = |clauses: &mut Vec<Clause>, from: usize, to: usize| {
+    let push = |clauses: &mut Vec<Clause>, from: usize, to: usize| {
         if let Some(trimmed) = trimmed(said, from, to) {
             clauses.push(Clause { span: Span::new(span.start() + trimmed.0, span.start() + trimmed.1) });
         }

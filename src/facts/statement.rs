@@ -119,7 +119,7 @@ impl State {
             topic: self.topic.clone(),
             heading: self.heading.clone(),
             as_of: self.as_of,
-            status: status::of(view, clause.span),
+            status: status::of(view, clause.span, lead.rest),
             index,
         };
         if let Some(own) = own {
