@@ -129,6 +129,7 @@ fn write_table(out: &mut String, name: &str, entries: &[Entry], simplified: &Ope
             }
         }
         let _ = writeln!(out, "];\nstatic {upper}_{suffix}_INDEX: &[(char, u32, u32)] = &{index:?};");
+        write_bits(out, &format!("{upper}_{suffix}_BITS"), index.iter().map(|row| row.0));
     }
     let _ = writeln!(
         out,

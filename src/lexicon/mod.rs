@@ -45,8 +45,28 @@ impl Word {
 pub struct Table {
     head: &'static [Word],
     head_index: &'static [(char, u32, u32)],
+    head_bits: &'static Bits,
     tail: &'static [Word],
     tail_index: &'static [(char, u32, u32)],
+    tail_bits: &'static Bits,
+}
+
+/// A set of characters of the Basic Multilingual Plane; all others count as members.
+#[derive(Debug)]
+struct Bits {
+    index: [u8; 256],
+    pages: &'static [[u64; 4]],
+}
+
+impl Bits {
+    /// Whether a word may begin or end with `key`.
+    fn may_have(&self, key: char) -> bool {
+        let key = u32::from(key);
+        let Some(page) = self.index.get((key >> 8) as usize).and_then(|page| self.pages.get(usize::from(*page))) else {
+            return true;
+        };
+        page[(key >> 6 & 3) as usize] >> (key & 63) & 1 == 1
+    }
 }
 
 impl Table {
@@ -62,7 +82,11 @@ impl Table {
 
     /// All words that `rest` begins with, longest first.
     pub fn all_at<'a>(&self, rest: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
-        let words = rest.chars().next().map_or(&[][..], |key| Self::bucket(self.head, self.head_index, key));
+        let words = rest
+            .chars()
+            .next()
+            .filter(|key| self.head_bits.may_have(*key))
+            .map_or(&[][..], |key| Self::bucket(self.head, self.head_index, key));
         words.iter().filter(move |word| rest.starts_with(word.text))
     }
 
@@ -74,7 +98,11 @@ impl Table {
 
     /// All words that `before` ends with, longest first.
     pub fn all_before<'a>(&self, before: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
-        let words = before.chars().next_back().map_or(&[][..], |key| Self::bucket(self.tail, self.tail_index, key));
+        let words = before
+            .chars()
+            .next_back()
+            .filter(|key| self.tail_bits.may_have(*key))
+            .map_or(&[][..], |key| Self::bucket(self.tail, self.tail_index, key));
         words.iter().filter(move |word| before.ends_with(word.text))
     }
 
