@@ -133,6 +133,23 @@ fn write_table(out: &mut String, name: &str, entries: &[Entry], simplified: &Ope
     }
     let _ = writeln!(
         out,
-        "const {upper}: Table = Table {{ head: {upper}_HEAD, head_index: {upper}_HEAD_INDEX, tail: {upper}_TAIL, tail_index: {upper}_TAIL_INDEX }};"
+        "const {upper}: Table = Table {{ head: {upper}_HEAD, head_index: {upper}_HEAD_INDEX, head_bits: &{upper}_HEAD_BITS, tail: {upper}_TAIL, tail_index: {upper}_TAIL_INDEX, tail_bits: &{upper}_TAIL_BITS }};"
     );
+}
+
+/// The set of characters that some word begins (or ends) with, as pages of 256 bits: one look tells
+/// that no word stands at a place, which is so at nearly every place.
+fn write_bits(out: &mut String, name: &str, keys: impl Iterator<Item = char>) {
+    let mut pages: BTreeMap<u32, [u64; 4]> = BTreeMap::new();
+    for key in keys.map(u32::from).filter(|key| *key < 0x1_0000) {
+        let page = pages.entry(key >> 8).or_default();
+        page[(key >> 6 & 3) as usize] |= 1 << (key & 63);
+    }
+    let mut index = [0u8; 256];
+    let mut rows = vec![[0u64; 4]];
+    for (page, bits) in pages {
+        index[page as usize] = u8::try_from(rows.len()).expect("at most 255 pages");
+        rows.push(bits);
+    }
+    let _ = writeln!(out, "static {name}: Bits = Bits {{ index: {index:?}, pages: &{rows:?} }};");
 }
