@@ -1,5 +1,10 @@
 //! Figures: money, percent, count, quantity, ratio, rank, ordinal, number.
 
+pub mod digits;
+mod english;
+pub mod numeral;
+mod sum;
+
 use super::input::{Found, Input};
 
 /// Whether a figure can begin with `c`, besides digits and Chinese numerals.
