@@ -14,6 +14,7 @@
 pub mod clean;
 pub mod entities;
 pub mod facts;
+pub mod job;
 pub mod lexicon;
 pub mod link;
 pub mod mentions;

@@ -1,6 +1,14 @@
 //! Stage 1, `read`: a path becomes a [`Source`], its bytes untouched and hashed.
 
+mod decode;
+mod fault;
+
+use std::path::Path;
+use std::{fs, io};
+
 use sha2::{Digest, Sha256};
+
+pub use fault::Fault;
 
 /// Where the text of a source came from, and what it is.
 #[derive(Debug, Clone)]
@@ -38,10 +46,60 @@ impl Source {
             text: text.to_owned(),
         }
     }
+
+    /// A source from the bytes of a file named `path`.
+    ///
+    /// # Errors
+    /// Where the bytes are no text that this program reads.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, Fault> {
+        let (sha256, size) = (sha256(&bytes), bytes.len() as u64);
+        let decoded = decode::decode(bytes)?;
+        Ok(Self {
+            path: path.to_owned(),
+            sha256,
+            size,
+            encoding: decoded.encoding,
+            media_type: media_type(path),
+            bytes_match: decoded.bytes_match,
+            bom: decoded.bom,
+            text: decoded.text,
+        })
+    }
+}
+
+/// The media type that the ending of a path stands for. It names the file; nothing is decided by it.
+fn media_type(path: &str) -> &'static str {
+    match Path::new(path).extension().and_then(|ending| ending.to_str()) {
+        Some(ending) if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") => "text/markdown",
+        _ => "text/plain",
+    }
+}
+
+/// The bytes of the file at `path`.
+///
+/// # Errors
+/// Where it is no file, cannot be read, or is larger than positions can count.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
+    let about = fs::metadata(path).map_err(Fault::from)?;
+    if !about.is_file() {
+        return Err(Fault::NoFile);
+    }
+    if about.len() >= Fault::LIMIT {
+        return Err(Fault::TooLarge(about.len()));
+    }
+    fs::read(path).map_err(|error: io::Error| Fault::from(error))
 }
 
 /// SHA-256 of `bytes` in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
+}
+
+/// `bytes` in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS.get(usize::from(value)).copied().unwrap_or(b'0'));
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,224 +1,145 @@
-//! The JSON of one document.
+//! A whole document, its rows of `facts.jsonl`, and its answer on the stream.
 
-use serde_json::{Map, Value as Json, json};
+use std::io::{self, Write};
 
-use super::value::{date_fields, fields, per};
+use super::json::Json;
+use super::places::Places;
+use super::words::{layout_word, region_word, script_word};
+use super::{rows, value};
 use crate::Document;
-use crate::clean::EditKind;
-use crate::facts::{Fact, SlotValue};
-use crate::mentions::{Lang, Mention};
-use crate::span::{CharIndex, SourceSpan, Span};
-use crate::structure::{Block, BlockKind, Layout, Region, Script, Table};
+use crate::entities::Occurrence;
+use crate::mentions::DateValue;
+use crate::read::Source;
 
-/// Writes positions of one document in code points.
-struct Places<'a> {
-    document: &'a Document,
-    clean: CharIndex<'a>,
-    source: CharIndex<'a>,
+/// What is known of a source file, into an open object: the same here and in the manifest.
+pub fn source_fields(json: &mut Json<'_>, source: &Source) {
+    json.field("path", &source.path);
+    json.field("sha256", &source.sha256);
+    json.field("size", source.size);
+    json.field("encoding", source.encoding);
+    json.field("media_type", source.media_type);
 }
 
-impl<'a> Places<'a> {
-    fn new(document: &'a Document) -> Self {
-        Self { document, clean: CharIndex::new(document.clean.text()), source: CharIndex::new(&document.source.text) }
-    }
-
-    fn span(&self, span: Span) -> Json {
-        json!([self.clean.chars(span.start()), self.clean.chars(span.end())])
-    }
-
-    fn place(&self, place: SourceSpan) -> Json {
-        let source = &self.document.source;
-        let mut out = Map::new();
-        out.insert("start".to_owned(), self.source.chars(place.start()).into());
-        out.insert("end".to_owned(), self.source.chars(place.end()).into());
-        out.insert("quote".to_owned(), place.of(&source.text).into());
-        if source.bytes_match {
-            out.insert("bytes".to_owned(), json!([place.start() + source.bom, place.end() + source.bom]));
-        }
-        Json::Object(out)
-    }
-
-    fn source(&self, span: Span) -> Json {
-        self.place(self.document.clean.source_of(span))
-    }
-
-    fn text(&self, span: Span) -> &'a str {
-        span.of(self.document.clean.text())
-    }
+/// Writes the JSON of a document.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::inside(document);
+    let mut json = Json::new(out);
+    json.page(|json| {
+        head(json, document);
+        shape(json, &places);
+        let mentions = document.mentions.iter().enumerate();
+        json.entry("mentions").lines(4, mentions, |json, (id, row)| rows::mention(json, &places, id, row));
+        let entities = entities(document);
+        json.entry("entities").lines(4, entities.iter().enumerate(), |json, (id, row)| {
+            rows::entity(json, &places, id, row.0, &row.1);
+        });
+        let facts = document.facts.list.iter().enumerate();
+        json.entry("facts").lines(4, facts, |json, (id, row)| rows::fact(json, &places, id, row));
+        json.entry("unclaimed").lines(4, &document.facts.unclaimed, |json, row| {
+            json.object(|json| {
+                json.key("mention");
+                places.id(json, b'm', row.mention as usize);
+                json.field("reason", row.reason);
+            });
+        });
+    });
+    json.finish()
 }
 
-const fn edit_word(kind: EditKind) -> &'static str {
-    match kind {
-        EditKind::JoinTokens => "join_tokens",
-        EditKind::UnwrapLine => "unwrap_line",
-        EditKind::FoldWidth => "fold_width",
-        EditKind::GroupDigits => "group_digits",
-        EditKind::RestoreDash => "restore_dash",
-        EditKind::Unescape => "unescape",
-        EditKind::StripMarkup => "strip_markup",
-    }
+/// What stands above the text.
+fn head(json: &mut Json<'_>, document: &Document) {
+    let outline = &document.outline;
+    json.entry("schema").value("ingest/1");
+    json.entry("source").object(|json| source_fields(json, &document.source));
+    json.entry("language").object(|json| {
+        json.field("script", script_word(outline.script));
+        json.field("region", region_word(outline.region));
+        json.key("also").array(&outline.also, |json, language| json.value(*language));
+    });
+    json.entry("layout").value(layout_word(outline.layout));
+    json.entry("segmented").value(outline.segmented);
+    json.entry("bilingual").value(outline.bilingual);
+    json.entry("title").value(outline.title.as_deref());
+    date(json.entry("date"), document.date.as_ref());
+    json.entry("publisher").value(outline.publisher.as_deref());
 }
 
-const fn block_word(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Title => "title",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::ListItem => "list_item",
-        BlockKind::Table => "table",
-        BlockKind::Caption => "caption",
-        BlockKind::Footer => "footer",
-    }
+/// The text, and how it is cut.
+fn shape(json: &mut Json<'_>, places: &Places<'_>) {
+    let (clean, outline) = (&places.document.clean, &places.document.outline);
+    json.entry("text").value(clean.text());
+    json.entry("edits").lines(4, clean.edits(), |json, row| rows::edit(json, places, row));
+    let blocks = outline.blocks.iter().enumerate();
+    json.entry("blocks").lines(4, blocks, |json, (id, row)| rows::block(json, places, id, row));
+    json.entry("slides").lines(4, &outline.slides, |json, row| rows::slide(json, places, row));
+    json.entry("tables").lines(4, &outline.tables, |json, row| rows::table(json, places, row));
 }
 
-const fn region_word(region: Region) -> &'static str {
-    match region {
-        Region::HK => "HK",
-        Region::CN => "CN",
-        Region::TW => "TW",
-        Region::MO => "MO",
-    }
-}
-
-fn block(places: &Places<'_>, id: usize, block: &Block) -> Json {
-    json!({
-        "id": format!("b{id}"),
-        "kind": block_word(block.kind),
-        "level": block.level,
-        "marker": block.marker.map(|marker| places.text(marker)),
-        "text_span": places.span(block.span),
-        "source": places.source(block.span),
-        "parent": block.parent.map(|parent| format!("b{parent}")),
-        "slide": block.slide,
-    })
-}
-
-fn table(places: &Places<'_>, table: &Table) -> Json {
-    let cells = |row: &Vec<Span>| row.iter().map(|cell| places.text(*cell)).collect::<Vec<_>>();
-    json!({
-        "caption": table.caption.map(|caption| places.text(caption)),
-        "header": cells(&table.header),
-        "rows": table.rows.iter().map(cells).collect::<Vec<_>>(),
-        "source_note": table.source_note.map(|note| places.text(note)),
-        "source": places.source(table.span),
-        "slide": table.slide,
-    })
-}
-
-fn mention(places: &Places<'_>, id: usize, mention: &Mention) -> Json {
-    let mut out = Map::new();
-    out.insert("id".to_owned(), format!("m{id}").into());
-    out.insert("type".to_owned(), mention.value.kind().word().into());
-    out.insert("span".to_owned(), places.span(mention.span));
-    out.insert("source".to_owned(), places.source(mention.span));
-    out.insert("lang".to_owned(), if mention.lang == Lang::Zh { "zh" } else { "en" }.into());
-    out.extend(fields(mention, places.document.clean.text(), false));
-    out.insert("rule".to_owned(), mention.rule.into());
-    Json::Object(out)
-}
-
-fn slot(places: &Places<'_>, value: &SlotValue) -> Json {
-    let text = places.document.clean.text();
-    let of = |id: &u32| places.document.mentions.get(*id as usize);
-    match value {
-        SlotValue::Text(words) => words.clone().into(),
-        SlotValue::Entity(name, None) => json!({ "name": name }),
-        SlotValue::Entity(name, Some(id)) => json!({ "name": name, "entity": format!("e{id}") }),
-        SlotValue::Mention(id) => of(id).map_or(Json::Null, |mention| Json::Object(fields(mention, text, true))),
-        SlotValue::PerOf(id) => of(id).and_then(|mention| per(mention, text)).unwrap_or(Json::Null),
+fn date(json: &mut Json<'_>, date: Option<&DateValue>) {
+    match date {
+        Some(date) => json.object(|json| value::date_fields(json, date)),
+        None => json.raw("null"),
     }
 }
 
-fn fact(places: &Places<'_>, id: usize, fact: &Fact) -> Json {
-    let mut out = Map::new();
-    out.insert("id".to_owned(), format!("f{id}").into());
-    out.insert("kind".to_owned(), fact.kind.word().into());
-    for (name, value) in &fact.slots {
-        out.insert(name.word().to_owned(), slot(places, value));
-    }
-    out.insert("status".to_owned(), fact.status.word().into());
-    out.insert("source".to_owned(), places.source(fact.span));
-    out.insert("block".to_owned(), fact.block.map_or(Json::Null, |block| format!("b{block}").into()));
-    out.insert("rule".to_owned(), fact.rule.into());
-    out.insert("mentions".to_owned(), fact.mentions.iter().map(|id| format!("m{id}")).collect());
-    Json::Object(out)
-}
-
-fn entities(places: &Places<'_>) -> Vec<Json> {
-    let entities = &places.document.entities;
-    let mut sources: Vec<Vec<Json>> = vec![Vec::new(); entities.list.len()];
-    for occurrence in &entities.occurrences {
-        if let Some(list) = sources.get_mut(occurrence.entity as usize) {
-            list.push(places.source(occurrence.span));
+/// The entities of a document, each with the places where it is named.
+fn entities(document: &Document) -> Vec<(&crate::entities::Entity, Vec<Occurrence>)> {
+    let mut entities: Vec<_> = document.entities.list.iter().map(|entity| (entity, Vec::new())).collect();
+    for occurrence in &document.entities.occurrences {
+        if let Some(entity) = entities.get_mut(occurrence.entity as usize) {
+            entity.1.push(*occurrence);
         }
     }
-    let rows = entities.list.iter().zip(sources).enumerate();
-    rows.map(|(id, (entity, sources))| {
-        let aliases: Vec<Json> = entity.aliases.iter().map(|alias| json!({ "text": alias.text, "relation": alias.relation.word() })).collect();
-        json!({ "id": format!("e{id}"), "name": entity.name, "kind": entity.kind.word(), "aliases": aliases, "key": entity.key, "sources": sources })
-    })
-    .collect()
+    entities
 }
 
-/// The mentions, entities and facts of a document.
-#[must_use]
-pub fn mentions_of(document: &Document) -> (Vec<Json>, Vec<Json>, Vec<Json>) {
-    let places = Places::new(document);
-    (
-        document.mentions.iter().enumerate().map(|(id, row)| mention(&places, id, row)).collect(),
-        entities(&places),
-        document.facts.list.iter().enumerate().map(|(id, row)| fact(&places, id, row)).collect(),
-    )
+/// Writes the rows of `facts.jsonl` for a document, each readable by itself.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn fact_rows(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::outside(document);
+    let mut json = Json::new(out);
+    for (id, fact) in document.facts.list.iter().enumerate() {
+        json.object(|json| {
+            json.key("id");
+            places.id(json, b'f', id);
+            json.field("document", &document.source.path);
+            json.field("title", document.outline.title.as_deref());
+            date(json.key("document_date"), document.date.as_ref());
+            rows::fact_fields(json, &places, fact);
+            rows::fact_proof(json, &places, fact);
+        });
+        json.end_line();
+    }
+    json.finish()
 }
 
-/// The whole JSON of a document.
-#[must_use]
-pub fn document(document: &Document) -> Json {
-    let places = Places::new(document);
-    let (source, outline) = (&document.source, &document.outline);
-    let (mentions, entities, facts) = mentions_of(document);
-    let slides: Vec<Json> = outline
-        .slides
-        .iter()
-        .map(|slide| {
-            let ids: Vec<String> = slide.blocks.iter().map(|id| format!("b{id}")).collect();
-            let pairs: Vec<Json> = slide.pairs.iter().map(|(zh, en)| json!({ "zh": format!("b{zh}"), "en": format!("b{en}") })).collect();
-            json!({ "number": slide.number, "title": slide.title, "title_en": slide.title_en, "section": slide.section, "blocks": ids, "pairs": pairs })
-        })
-        .collect();
-    let edits: Vec<Json> = document
-        .clean
-        .edits()
-        .iter()
-        .map(|edit| json!({ "kind": edit_word(edit.kind), "source": places.place(edit.source), "before": edit.before, "after": edit.after }))
-        .collect();
-    json!({
-        "schema": "ingest/1",
-        "source": { "path": source.path, "sha256": source.sha256, "size": source.size, "encoding": source.encoding, "media_type": source.media_type },
-        "language": {
-            "script": if outline.script == Script::Hant { "Hant" } else { "Hans" },
-            "region": region_word(outline.region),
-            "also": outline.also,
-        },
-        "layout": match outline.layout {
-            Layout::Prose => "prose",
-            Layout::Brief => "brief",
-            Layout::Slides => "slides",
-            Layout::Table => "table",
-        },
-        "segmented": outline.segmented,
-        "bilingual": outline.bilingual,
-        "title": outline.title,
-        "date": document.date.as_ref().map(date_fields),
-        "publisher": outline.publisher,
-        "text": document.clean.text(),
-        "edits": edits,
-        "blocks": outline.blocks.iter().enumerate().map(|(id, row)| block(&places, id, row)).collect::<Vec<_>>(),
-        "slides": slides,
-        "tables": outline.tables.iter().map(|row| table(&places, row)).collect::<Vec<_>>(),
-        "mentions": mentions,
-        "entities": entities,
-        "facts": facts,
-        "unclaimed": document.facts.unclaimed.iter().map(|row| json!({ "mention": format!("m{}", row.mention), "reason": row.reason })).collect::<Vec<_>>(),
-    })
+/// Writes the stream's answer for a text: mentions, entities and facts on one line, behind `id`
+/// where the request had one (already JSON).
+///
+/// # Errors
+/// Where `out` fails.
+pub fn answer(id: Option<&str>, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::inside(document);
+    let mut json = Json::new(out);
+    json.object(|json| {
+        if let Some(id) = id {
+            json.key("id").raw(id);
+        }
+        json.key("mentions").array(document.mentions.iter().enumerate(), |json, (id, row)| {
+            rows::mention(json, &places, id, row);
+        });
+        json.key("entities").array(entities(document).iter().enumerate(), |json, (id, row)| {
+            rows::entity(json, &places, id, row.0, &row.1);
+        });
+        json.key("facts").array(document.facts.list.iter().enumerate(), |json, (id, row)| {
+            rows::fact(json, &places, id, row);
+        });
+    });
+    json.end_line();
+    json.finish()
 }

@@ -1,8 +1,13 @@
-//! Stage 8, `write`: deterministic bytes. The serialised structs live here, so that the inside of
-//! the program can change without its output.
+//! Stage 8, `write`: deterministic bytes. The output's form lives here, so that the inside of the
+//! program can change without it.
 
 mod document;
+mod json;
+mod places;
+mod rows;
 mod value;
+mod words;
 
-pub use document::{document, mentions_of};
-pub use value::decimal;
+pub use document::{answer, document, fact_rows, source_fields};
+pub use json::{Emit, Json};
+pub use words::layout_word;

@@ -1,0 +1,70 @@
+//! What the command line understands.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  ingest inputs/ -o outputs/                   every text below inputs/
+  ingest report.md 'news/**/*.txt' -o out/     a file, and what a pattern matches
+  ingest inputs/ -o outputs/ --jobs 1 --quiet  one thread, only errors told
+  ingest stream < lines.jsonl > facts.jsonl    one JSON object a line, in and out
+
+Folders are read in path order, without hidden files and what .gitignore and .ingestignore name.
+Exit status: 0 all well; 1 findings; 2 usage, or an input that failed (the others are written).";
+
+/// Reads Chinese public documents and writes typed facts as JSON, each with its place in the source.
+#[derive(Debug, Parser)]
+#[command(name = "ingest", version, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub main: Main,
+}
+
+/// The main job.
+#[derive(Debug, clap::Args)]
+pub struct Main {
+    /// Files, folders and patterns to read
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Folder to write to; made where it is missing
+    #[arg(short, long = "out", value_name = "DIR", required = true)]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub jobs: Jobs,
+    /// Tell errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Tell every document
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// Read what .gitignore and .ingestignore name, too
+    #[arg(long)]
+    pub no_ignore: bool,
+}
+
+/// How many threads.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Jobs {
+    /// Threads to use; one a processor, unless said otherwise. The output is the same
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read texts as JSON Lines on stdin, write what is in them on stdout
+    ///
+    /// Each line {"id", "text", "date"?, "region"?: "HK"|"CN"|"TW"|"MO", "types"?: [...]} is answered
+    /// with {"id", "mentions", "entities", "facts"}, or with {"id", "error"}, in order.
+    #[command(after_help = "Example:\n  echo '{\"id\": 1, \"text\": \"撥款約50億元\"}' | ingest stream")]
+    Stream {
+        #[command(flatten)]
+        jobs: Jobs,
+    },
+}

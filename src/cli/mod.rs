@@ -1,0 +1,102 @@
+//! The command line. Data goes to stdout, messages and the progress bar to stderr.
+
+mod args;
+mod progress;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use ingest::job::{self, Notice, Settings, show, stream};
+use ingest::lexicon::Lexicon;
+
+use args::{Args, Command, Main};
+use progress::Progress;
+
+/// How a command ended, apart from failures in words.
+enum Ending {
+    /// All well.
+    Well,
+    /// Usage, or an input that failed.
+    Failed,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    job::guard_panics();
+    let args = Args::parse();
+    let ending = match args.command {
+        None => run(args.main),
+        Some(Command::Stream { jobs }) => run_stream(jobs.jobs),
+    };
+    match ending {
+        Ok(Ending::Well) => ExitCode::SUCCESS,
+        Ok(Ending::Failed) => ExitCode::from(2),
+        Err(reason) => {
+            complain("error", &reason);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// One line on stderr. Where nobody can read it any more, nothing is lost.
+fn complain(kind: &str, words: &str) {
+    let _ = writeln!(io::stderr(), "{kind}: {words}");
+}
+
+fn run(args: Main) -> Result<Ending, String> {
+    let begun = Instant::now();
+    let settings = Settings {
+        inputs: args.inputs,
+        out: args.out.ok_or("say where the outputs go: -o DIR")?,
+        jobs: args.jobs.jobs,
+        no_ignore: args.no_ignore,
+    };
+    let (quiet, verbose) = (args.quiet, args.verbose);
+    let mut progress = Progress::new(quiet);
+    let summary = job::run(&settings, &Lexicon::new(), &mut |notice| match notice {
+        Notice::Found(count) => progress.found(count),
+        Notice::Warning(_) if quiet => {}
+        Notice::Warning(words) => progress.say("warning", words),
+        Notice::Done(row) => {
+            progress.done();
+            match (&row.result, &row.text) {
+                (Err(reason), _) => progress.say("error", &format!("{}: {reason}", show(row.path.as_ref()))),
+                (Ok((path, _)), Some(text)) if verbose => {
+                    let counts = text.counts;
+                    let numbers = format!("{} mentions, {} facts", counts.mentions, counts.facts);
+                    progress
+                        .say("done", &format!("{}: {numbers}, in {}", show(row.path.as_ref()), show(path.as_ref())));
+                }
+                _ => {}
+            }
+        }
+    });
+    progress.end();
+    let summary = summary?;
+    if !quiet {
+        let failed = if summary.failed == 0 { String::new() } else { format!("; {} failed", summary.failed) };
+        let seconds = begun.elapsed().as_secs_f64();
+        let _ = writeln!(
+            io::stderr(),
+            "{}, {}, {} in {} ({seconds:.2} s){failed}",
+            count(summary.documents, "document"),
+            count(summary.mentions, "mention"),
+            count(summary.facts, "fact"),
+            show(&settings.out),
+        );
+    }
+    Ok(if summary.failed == 0 { Ending::Well } else { Ending::Failed })
+}
+
+/// `1 fact`, `2 facts`.
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn run_stream(jobs: Option<std::num::NonZero<usize>>) -> Result<Ending, String> {
+    let summary =
+        stream::stream(io::stdin(), io::stdout(), jobs, &Lexicon::new()).map_err(|error| format!("stream: {error}"))?;
+    Ok(if summary.failed == 0 { Ending::Well } else { Ending::Failed })
+}

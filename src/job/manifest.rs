@@ -1,0 +1,200 @@
+//! `manifest.json`: what was read, what became of it, and by which program.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::show;
+use crate::Document;
+use crate::lexicon;
+use crate::structure::Layout;
+use crate::write::{Json, layout_word};
+
+/// What was found in a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Blocks of the text.
+    pub blocks: usize,
+    /// Mentions.
+    pub mentions: usize,
+    /// Entities.
+    pub entities: usize,
+    /// Facts.
+    pub facts: usize,
+}
+
+/// What is known of a file that was read.
+#[derive(Debug, Clone)]
+pub struct FileRow {
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// What is known of a text that was understood.
+#[derive(Debug, Clone)]
+pub struct TextRow {
+    /// Its encoding.
+    pub encoding: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its layout.
+    pub layout: Layout,
+    /// What was found in it.
+    pub counts: Counts,
+}
+
+/// One input.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Path below its INPUT.
+    pub path: String,
+    /// The INPUT, where there were several.
+    pub root: Option<String>,
+    /// Present where it could be read.
+    pub file: Option<FileRow>,
+    /// Present where it was understood.
+    pub text: Option<TextRow>,
+    /// The file written for it with that file's sha256, or what went wrong.
+    pub result: Result<(String, String), String>,
+}
+
+impl TextRow {
+    /// The row of a finished document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        Self {
+            encoding: document.source.encoding,
+            media_type: document.source.media_type,
+            layout: document.outline.layout,
+            counts: Counts {
+                blocks: document.outline.blocks.len(),
+                mentions: document.mentions.len(),
+                entities: document.entities.list.len(),
+                facts: document.facts.list.len(),
+            },
+        }
+    }
+}
+
+/// The manifest as it is written: one row after the other.
+#[derive(Debug)]
+pub struct Manifest<W: Write> {
+    out: W,
+    rows: usize,
+}
+
+impl<W: Write> Manifest<W> {
+    /// Begins a manifest in `out`.
+    ///
+    /// # Errors
+    /// Where `out` fails.
+    pub fn begin(inputs: &[PathBuf], mut out: W) -> io::Result<Self> {
+        let mut head = Vec::new();
+        let mut json = Json::new(&mut head);
+        json.page(|json| {
+            json.entry("schema").value("ingest/1");
+            json.entry("program").object(|json| {
+                json.field("name", "ingest");
+                json.field("version", env!("CARGO_PKG_VERSION"));
+                json.field("lexicon", lexicon::FINGERPRINT);
+            });
+            json.entry("root");
+            match inputs {
+                [input] => json.value(&show(input)),
+                several => json.array(several, |json, input| json.value(&show(input))),
+            }
+        });
+        json.finish()?;
+        out.write_all(head.strip_suffix(b"\n}\n").unwrap_or(&head))?;
+        out.write_all(b",\n  \"inputs\": [")?;
+        Ok(Self { out, rows: 0 })
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// Where `out` fails.
+    pub fn add(&mut self, row: &Row) -> io::Result<()> {
+        self.out.write_all(if self.rows == 0 { b"\n    " } else { b",\n    " })?;
+        self.rows += 1;
+        let mut json = Json::new(&mut self.out);
+        row.write(&mut json);
+        json.finish()
+    }
+
+    /// Ends the manifest, and gives back what it was written to.
+    ///
+    /// # Errors
+    /// Where `out` fails.
+    pub fn end(mut self) -> io::Result<W> {
+        self.out.write_all(if self.rows == 0 { b"]\n}\n" } else { b"\n  ]\n}\n" })?;
+        Ok(self.out)
+    }
+}
+
+impl Row {
+    fn write(&self, json: &mut Json<'_>) {
+        json.object(|json| {
+            json.field("path", &self.path);
+            if let Some(root) = &self.root {
+                json.field("root", root);
+            }
+            if let Some(file) = &self.file {
+                json.field("sha256", &file.sha256);
+                json.field("size", file.size);
+            }
+            if let Some(text) = &self.text {
+                text.write(json);
+            }
+            match &self.result {
+                Ok((path, sha256)) => {
+                    json.field("status", "ok");
+                    json.key("output").object(|json| {
+                        json.field("path", path);
+                        json.field("sha256", sha256);
+                    });
+                }
+                Err(reason) => {
+                    json.field("status", "error");
+                    json.field("reason", reason);
+                }
+            }
+        });
+    }
+}
+
+impl TextRow {
+    fn write(&self, json: &mut Json<'_>) {
+        json.field("encoding", self.encoding);
+        json.field("media_type", self.media_type);
+        json.field("layout", layout_word(self.layout));
+        json.key("counts").object(|json| {
+            json.field("blocks", self.counts.blocks);
+            json.field("mentions", self.counts.mentions);
+            json.field("entities", self.counts.entities);
+            json.field("facts", self.counts.facts);
+        });
+    }
+}
+
+/// The files that the manifest of an earlier run names, to know which of them are gone now.
+#[must_use]
+pub fn outputs_of(manifest: &[u8]) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Output {
+        path: String,
+    }
+    #[derive(Deserialize)]
+    struct Input {
+        output: Option<Output>,
+    }
+    #[derive(Deserialize)]
+    struct Whole {
+        inputs: Vec<Input>,
+    }
+    let whole = serde_json::from_slice::<Whole>(manifest).map(|whole| whole.inputs).unwrap_or_default();
+    whole.into_iter().filter_map(|input| Some(input.output?.path)).collect()
+}

@@ -1,0 +1,183 @@
+//! The main job: files and folders in, documents and corpus files out.
+//!
+//! Not a stage: it finds the inputs, runs the stages on each, several at a time, and puts the files
+//! in place. What is written depends on the inputs alone.
+
+mod discover;
+mod guard;
+mod manifest;
+mod one;
+mod ordered;
+mod staging;
+pub mod stream;
+
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::{fmt::Write as _, fs, thread};
+
+pub use discover::base;
+pub use guard::install as guard_panics;
+pub use manifest::{Counts, Row};
+
+use crate::lexicon::Lexicon;
+use crate::link::Corpus;
+use manifest::Manifest;
+use one::{Outcome, one};
+use staging::{Draft, Staging};
+
+/// What a run is asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Files, folders and patterns.
+    pub inputs: Vec<PathBuf>,
+    /// Where the outputs go.
+    pub out: PathBuf,
+    /// Threads; as many as there are processors, unless said otherwise.
+    pub jobs: Option<NonZero<usize>>,
+    /// Reads what `.gitignore` and `.ingestignore` name, too.
+    pub no_ignore: bool,
+}
+
+/// What a run tells while it goes on.
+#[derive(Debug)]
+pub enum Notice<'a> {
+    /// This many inputs were found.
+    Found(usize),
+    /// Something to know, though nothing failed.
+    Warning(&'a str),
+    /// An input is done.
+    Done(&'a Row),
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents written.
+    pub documents: usize,
+    /// Inputs that failed.
+    pub failed: usize,
+    /// Mentions in the documents.
+    pub mentions: usize,
+    /// Facts in the documents.
+    pub facts: usize,
+}
+
+/// Runs the main job.
+///
+/// # Errors
+/// In words, where the output folder or a corpus file cannot be written. An input that fails is no
+/// error of the run: it is told, counted, and said in the manifest.
+pub fn run(
+    settings: &Settings,
+    lexicon: &Lexicon,
+    tell: &mut (dyn FnMut(Notice<'_>) + Send),
+) -> Result<Summary, String> {
+    let found = discover::discover(&settings.inputs, &settings.out, !settings.no_ignore);
+    let staging = Staging::open(&settings.out)?;
+    found.warnings.iter().for_each(|warning| tell(Notice::Warning(warning)));
+    tell(Notice::Found(found.entries.len()));
+    let fail = |error: io::Error| format!("{}: cannot be written: {error}", show(&settings.out));
+    let before = fs::read(settings.out.join("manifest.json")).unwrap_or_default();
+
+    let mut books = Books::open(settings, &staging).map_err(fail)?;
+    let jobs = threads(settings.jobs).min(found.entries.len());
+    let root = |input: usize| settings.inputs.get(input).filter(|_| settings.inputs.len() > 1).map(|root| show(root));
+    let work = |entry: discover::Entry| {
+        let root = root(entry.input);
+        one(entry, root, &staging, lexicon)
+    };
+    let mut result = Ok(());
+    ordered::ordered(found.entries.into_iter(), jobs, work, |outcome| {
+        tell(Notice::Done(&outcome.row));
+        result = books.enter(outcome);
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    result.map_err(fail)?;
+    books.close(&staging, &before).map_err(fail)
+}
+
+/// The number of threads to use: `asked`, or one a processor.
+fn threads(asked: Option<NonZero<usize>>) -> usize {
+    asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+}
+
+/// The files of the whole run, written as the documents come in.
+struct Books {
+    facts: Draft,
+    manifest: Manifest<Draft>,
+    corpus: Corpus,
+    summary: Summary,
+    written: Vec<String>,
+}
+
+impl Books {
+    fn open(settings: &Settings, staging: &Staging) -> io::Result<Self> {
+        Ok(Self {
+            facts: staging.draft()?,
+            manifest: Manifest::begin(&settings.inputs, staging.draft()?)?,
+            corpus: Corpus::default(),
+            summary: Summary::default(),
+            written: Vec::new(),
+        })
+    }
+
+    /// Enters a finished input.
+    fn enter(&mut self, outcome: Outcome) -> io::Result<()> {
+        self.manifest.add(&outcome.row)?;
+        match (outcome.row.result, outcome.row.text) {
+            (Ok((path, _)), Some(text)) => {
+                self.written.push(path);
+                self.summary.documents += 1;
+                self.summary.mentions += text.counts.mentions;
+                self.summary.facts += text.counts.facts;
+                self.corpus.add(outcome.record);
+                self.facts.write_all(&outcome.facts)
+            }
+            _ => {
+                self.summary.failed += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts the corpus files in place, and takes away documents of the run before whose inputs are gone.
+    fn close(mut self, staging: &Staging, before: &[u8]) -> io::Result<Summary> {
+        let mut entities = staging.draft()?;
+        self.corpus.write_entities(&mut entities)?;
+        let mut series = staging.draft()?;
+        self.corpus.write_series(&mut series)?;
+        self.written.sort_unstable();
+        for path in manifest::outputs_of(before) {
+            let safe = Path::new(&path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+            if safe && path.ends_with(".json") && self.written.binary_search(&path).is_err() {
+                staging.retire(Path::new(&path));
+            }
+        }
+        staging.publish(self.facts, "facts.jsonl")?;
+        staging.publish(entities, "entities.json")?;
+        staging.publish(series, "series.json")?;
+        staging.publish(self.manifest.end()?, "manifest.json")?;
+        Ok(self.summary)
+    }
+}
+
+/// A path for a message or for JSON: control characters and bytes that are not UTF-8 are escaped.
+#[must_use]
+pub fn show(path: &Path) -> String {
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        for character in chunk.valid().chars() {
+            if character.is_control() {
+                shown.extend(character.escape_default());
+            } else {
+                shown.push(character);
+            }
+        }
+        for byte in chunk.invalid() {
+            let _ = write!(shown, "\\x{byte:02X}"); // a String takes every write
+        }
+    }
+    shown
+}
