@@ -43,8 +43,10 @@ fn check(kind: &str, case: &toml::Table, lexicon: &Lexicon) -> Option<String> {
     let text = case.get("text").and_then(toml::Value::as_str).expect("every case has a text");
     let date = case.get("date").and_then(toml::Value::as_str).and_then(|date| date.parse().ok());
     let document = process(Source::from_text("case.txt", text), lexicon, &Options { date, ..Options::default() });
-    let (_, _, facts) = write::mentions_of(&document);
-    let facts: Vec<Json> = facts.iter().map(|row| serde_json::to_value(row).expect("a fact is JSON")).collect();
+    let mut rows = Vec::new();
+    write::fact_rows(&document, &mut rows).expect("a Vec takes every write");
+    let rows = serde_json::Deserializer::from_slice(&rows).into_iter();
+    let facts: Vec<Json> = rows.map(|row| row.expect("a fact is JSON")).collect();
     let mut found: Vec<&Json> = facts.iter().filter(|fact| fact["kind"] == kind).collect();
     let wanted = case.get("want").and_then(toml::Value::as_array).expect("every case has a want");
     for want in wanted {

@@ -1,5 +1,7 @@
 //! The main job by its command line: what it reads, what it writes.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{Place, TEXT};

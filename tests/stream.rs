@@ -1,5 +1,7 @@
 //! The stream by its command line.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::Place;

@@ -8,16 +8,16 @@ use crate::Document;
 
 /// What is kept of a document when its JSON is written and the rest is forgotten.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record;
+pub struct Record {}
 
 /// What is known across documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Corpus;
+pub struct Corpus {}
 
 /// Takes from a document what joining needs.
 #[must_use]
 pub const fn record(_document: &Document) -> Record {
-    Record
+    Record {}
 }
 
 impl Corpus {

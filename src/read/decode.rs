@@ -62,7 +62,10 @@ fn utf8(bytes: Vec<u8>, bom: usize) -> Result<Decoded, Fault> {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, bom: usize, encoding: &'static str) -> Result<Decoded, Fault> {
+/// How two bytes make a UTF-16 unit.
+type Unit = fn([u8; 2]) -> u16;
+
+fn utf16(bytes: &[u8], unit: Unit, bom: usize, encoding: &'static str) -> Result<Decoded, Fault> {
     let (units, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len() / 2 * 3);
     let mut at = bom;
@@ -83,8 +86,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, bom: usize, encoding: &'static 
 /// which nine in ten are ASCII, Han or their punctuation.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Decoded> {
     let usual = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
-    let orders: [(fn([u8; 2]) -> u16, &'static str); 2] =
-        [(u16::from_le_bytes, "UTF-16LE"), (u16::from_be_bytes, "UTF-16BE")];
+    let orders: [(Unit, &'static str); 2] = [(u16::from_le_bytes, "UTF-16LE"), (u16::from_be_bytes, "UTF-16BE")];
     orders.into_iter().find_map(|(unit, encoding)| {
         let decoded = utf16(bytes, unit, 0, encoding).ok()?;
         let total = decoded.text.chars().count();

@@ -1,6 +1,7 @@
 //! A folder to run the program in.
 
 #![allow(dead_code)] // each test file uses its part
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
