@@ -6,6 +6,8 @@ mod event;
 mod frame;
 mod object;
 mod phrase;
+mod ranking;
+mod relation;
 mod statement;
 mod status;
 
@@ -214,6 +216,8 @@ pub fn facts(
     let view = View::new(clean, outline, mentions, entities, lexicon, date);
     let statements = statement::statements(&view);
     let mut list = event::facts(&view, &statements);
+    list.extend(relation::facts(&view, &statements));
+    list.extend(ranking::facts(&view, &statements));
     for fact in &mut list {
         fact.slots.sort_by_key(|(slot, _)| *slot);
     }

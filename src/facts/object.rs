@@ -61,7 +61,7 @@ fn before_particle(rest: &str, len: usize) -> bool {
 }
 
 /// Passes 了, 過, 其 and a counted figure (五所, 30間).
-fn skip_count(view: &View<'_>, from: usize, limit: usize) -> usize {
+pub(super) fn skip_count(view: &View<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
     while let Some(rest) = view.text.get(at..limit) {
         if rest.starts_with(['了', '過', '过', '：', ':', ' ']) {
@@ -81,7 +81,7 @@ fn skip_count(view: &View<'_>, from: usize, limit: usize) -> usize {
 }
 
 /// The names that end `span`, where nothing but 、, 和, 及 and brackets parts them.
-fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
+pub(super) fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
     let names = view.names_in(span);
     let Some(last) = names.last().filter(|last| tail_is_empty(view, last.span.end(), span.end())) else {
         return Vec::new();
@@ -104,7 +104,7 @@ fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
 }
 
 /// Whether what stands behind the last name is only its closing mark, a bracket or a class noun.
-fn tail_is_empty(view: &View<'_>, from: usize, to: usize) -> bool {
+pub(super) fn tail_is_empty(view: &View<'_>, from: usize, to: usize) -> bool {
     let mut at = from;
     while at < to {
         let Some(rest) = view.text.get(at..to) else { return false };
@@ -123,7 +123,7 @@ fn tail_is_empty(view: &View<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether `between` does nothing but join two names.
-fn is_joint(between: &str) -> bool {
+pub(super) fn is_joint(between: &str) -> bool {
     let bare = strip_brackets(between);
     let bare: String =
         bare.chars().filter(|c| !matches!(c, '「' | '」' | '《' | '》' | '『' | '』' | ' ' | '”' | '“')).collect();

@@ -1,0 +1,210 @@
+//! The passive: who leads, manages, founded or owns what.
+//!
+//! ```text
+//! passive = [ thing ] "由" party *( "、" party ) verb *( "及" verb ) [ "的" thing ]
+//! office  = [ thing ] "由" party ( "擔任" | "出任" ) [ thing ] head [ "的" thing ]
+//!         | head-of-thing "由" party "擔任"  |  "主席為" party
+//! ```
+//!
+//! The verb ends the clause or is followed by 的: `由發展商興建單位` tells what is built, not what the
+//! clause speaks of.
+
+use super::super::object::Object;
+use super::super::phrase::trim;
+use super::trigger::Trigger;
+use super::{Context, Found};
+use crate::mentions::Value;
+use crate::span::Span;
+
+/// The passives of a clause.
+pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
+    for (at, by) in context.triggers.iter().enumerate().filter(|(_, word)| word.is("by")) {
+        let behind = context.triggers.get(at + 1..).unwrap_or(&[]);
+        let next = behind.iter().position(|word| word.is("by")).unwrap_or(behind.len());
+        let behind = behind.get(..next).unwrap_or(&[]);
+        if is_range(context, by.span.end()) {
+            continue;
+        }
+        if !by_verb(context, *by, behind, out) {
+            by_office(context, *by, behind, out);
+        }
+    }
+    head_is(context, out);
+}
+
+/// 由2024年起, 由4個增至: 由 is no preposition of the passive.
+fn is_range(context: &Context<'_>, at: usize) -> bool {
+    let Some((_, mention)) = context.view.mention_over(at) else { return false };
+    mention.span.start() <= at && !matches!(mention.value, Value::Count(_)) && context.view.name_over(at).is_none()
+}
+
+/// What follows the verb.
+enum After {
+    /// Nothing: the clause's subject is meant.
+    End,
+    /// 的 and, from here, a noun.
+    Relative(usize),
+    /// 及 or 和 and another verb.
+    Chain,
+    /// Something else.
+    Other,
+}
+
+fn after(context: &Context<'_>, verb: Trigger, behind: &[Trigger]) -> After {
+    let rest = context.rest(verb.span.end()).trim_start();
+    let start = context.span().end() - rest.len();
+    if rest.is_empty() || rest.starts_with(['）', ')', '（', '(']) {
+        return After::End;
+    }
+    if let Some(noun) = rest.strip_prefix('的').or_else(|| rest.strip_prefix('之')) {
+        return After::Relative(context.span().end() - noun.len());
+    }
+    let joint = context.view.lexicon.joints.longest_at(rest).map_or(0, |word| word.text.len());
+    let chained = behind.iter().any(|next| next.word.is("by") && next.span.start() == start + joint);
+    if joint > 0 && chained { After::Chain } else { After::Other }
+}
+
+fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec<Found>) -> bool {
+    let mut verbs: Vec<Trigger> = Vec::new();
+    for (at, verb) in behind.iter().enumerate().filter(|(_, word)| word.word.is("by")) {
+        let end = after(context, *verb, behind.get(at + 1..).unwrap_or(&[]));
+        verbs.push(*verb);
+        let things = match end {
+            After::Chain => continue,
+            After::Other => {
+                verbs.clear();
+                continue;
+            }
+            After::End => subjects(context, by),
+            After::Relative(from) => relative(context, by, from),
+        };
+        let Some(first) = verbs.first() else { return false };
+        let parties = agents(context, by.span.end(), first.span.start());
+        for verb in &verbs {
+            tell(context, &things, &parties, *verb, by, out);
+        }
+        return !parties.is_empty();
+    }
+    false
+}
+
+/// Who does it: the phrase between 由 and the verb, without the adverbs before the verb.
+fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Object> {
+    let view = context.view;
+    let mut end = to;
+    while let Some(before) = view.text.get(from..end) {
+        let trimmed = before.trim_end();
+        end = from + trimmed.len();
+        let word = [&view.lexicon.adverbs, &view.lexicon.manners]
+            .iter()
+            .filter_map(|table| table.longest_before(trimmed))
+            .max_by_key(|word| word.text.len());
+        match word.filter(|_| end > from && view.name_over(end - 1).is_none()) {
+            Some(word) => end -= word.text.len(),
+            None => break,
+        }
+    }
+    trim(view.text, from, end.max(from)).map(|span| context.parties(span)).unwrap_or_default()
+}
+
+/// What the clause speaks of, where its verb phrase is the passive.
+fn subjects(context: &Context<'_>, by: Trigger) -> Vec<Object> {
+    let direct = context.names_before(by.span.start());
+    if !direct.is_empty() && context.statement.lead.subject.is_some() {
+        return direct;
+    }
+    context.subjects(by.span.start())
+}
+
+/// `由X成立的Y`: the names behind 的; `Y是由X成立的機構`: what the clause speaks of.
+fn relative(context: &Context<'_>, by: Trigger, from: usize) -> Vec<Object> {
+    let names = context.names_behind(from, context.span().end());
+    if names.is_empty() { super::part::copular(context, by.span.start()) } else { names }
+}
+
+/// `由X擔任主席`.
+fn by_office(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec<Found>) {
+    for office in behind.iter().filter(|word| word.is("office")) {
+        let parties = agents(context, by.span.end(), office.span.start());
+        if parties.is_empty() {
+            continue;
+        }
+        let from = office.span.end();
+        let named = context.view.name_over(from).filter(|place| place.span.start() == from);
+        let at = named.map_or(from, |place| place.span.end());
+        let rest = context.rest(at).trim_start_matches(['的', '其']);
+        let Some(head) = context.view.lexicon.heads.longest_at(rest) else {
+            if rest.is_empty() && heads_of(context, by.span.start()) {
+                let things = context.subjects(by.span.start());
+                tell(context, &things, &parties, *office, by, out);
+            }
+            continue;
+        };
+        let end = context.span().end() - rest.len() + head.text.len();
+        let things = match (named, context.rest(end)) {
+            (Some(place), _) => super::party::of_name(context.view, place).into_iter().collect(),
+            (None, behind) if behind.starts_with('的') => context.names_behind(end + '的'.len_utf8(), context.span().end()),
+            _ => subjects(context, by),
+        };
+        tell(context, &things, &parties, *office, by, out);
+        return;
+    }
+}
+
+/// Whether the clause begins with a head: `主席由…擔任`.
+fn heads_of(context: &Context<'_>, before: usize) -> bool {
+    let said = context.view.text.get(context.span().start()..before).unwrap_or("").trim_end();
+    context.view.lexicon.heads.longest_before(said).is_some()
+}
+
+/// `主席為X`, `召集人是X`.
+fn head_is(context: &Context<'_>, out: &mut Vec<Found>) {
+    let Some(copula) = context.triggers.iter().find(|word| word.is("copula")) else { return };
+    let Some(subject) = context.statement.lead.subject else { return };
+    let said = context.view.said(subject).trim_start_matches(['其', '該', '该']);
+    if subject.end() > copula.span.start() || context.view.lexicon.heads.get(said).is_none() {
+        return;
+    }
+    let Some(span) = trim(context.view.text, copula.span.end(), context.span().end()) else { return };
+    let parties: Vec<Object> = context.pieces(span).iter().filter_map(|piece| context.named_piece(*piece)).collect();
+    let statement = context.statement;
+    let topic = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| topic.entity.is_some());
+    let things: Vec<Object> =
+        topic.map(|topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span }).into_iter().collect();
+    for party in &parties {
+        for thing in &things {
+            out.push(Found {
+                subject: thing.clone(),
+                predicate: "led_by",
+                object: party.clone(),
+                span: context.span(),
+                trigger: copula.span,
+                rule: "relation.head",
+            });
+        }
+    }
+}
+
+fn tell(context: &Context<'_>, things: &[Object], parties: &[Object], verb: Trigger, by: Trigger, out: &mut Vec<Found>) {
+    for thing in things {
+        for party in parties {
+            let behind = thing.span.start() >= verb.span.end() && context.span().contains(thing.span);
+            let span = if behind { by.span.to(thing.span) } else { span_of(context, thing, by, verb) };
+            out.push(Found {
+                subject: thing.clone(),
+                predicate: verb.act(),
+                object: party.clone(),
+                span,
+                trigger: verb.span,
+                rule: "relation.passive",
+            });
+        }
+    }
+}
+
+/// From the thing, where the clause names it, else from 由, to the end of the clause.
+fn span_of(context: &Context<'_>, thing: &Object, by: Trigger, verb: Trigger) -> Span {
+    let end = Span::new(verb.span.end(), context.span().end().max(verb.span.end()));
+    let from = if context.span().contains(thing.span) { thing.span } else { by.span };
+    from.to(by.span).to(verb.span).to(end)
+}

@@ -1,0 +1,58 @@
+//! The trigger words of a clause, outside names, quotations and brackets.
+
+use super::super::frame::View;
+use super::super::phrase::atom;
+use crate::lexicon::Word;
+use crate::span::Span;
+
+/// A word of `data/relation_words.toml` in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Trigger {
+    /// Where it stands.
+    pub span: Span,
+    /// The word.
+    pub word: &'static Word,
+}
+
+impl Trigger {
+    /// Whether it is read by the production `form`.
+    #[must_use]
+    pub fn is(&self, form: &str) -> bool {
+        self.word.get("form") == Some(form)
+    }
+
+    /// What it states of a thing and those who act: for 合辦 that they manage it.
+    #[must_use]
+    pub fn act(&self) -> &'static str {
+        self.word.get("acts").unwrap_or_else(|| self.predicate())
+    }
+
+    /// The predicate that it states.
+    #[must_use]
+    pub fn predicate(&self) -> &'static str {
+        self.word.get("predicate").unwrap_or("part_of")
+    }
+}
+
+/// The trigger words of `span`, in order. A longer compound hides the word that it begins with:
+/// 管理局, 合作備忘錄.
+#[must_use]
+pub fn triggers(view: &View<'_>, span: Span) -> Vec<Trigger> {
+    let mut out = Vec::new();
+    let mut at = span.start();
+    while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
+        let shield = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+        if let Some(end) = atom(view, at, span.end()) {
+            at = end.max(at + 1);
+        } else if let Some(word) =
+            view.lexicon.relation_words.longest_at(rest).filter(|word| word.text.len() >= shield)
+        {
+            let end = at + word.text.len();
+            out.push(Trigger { span: Span::new(at, end), word });
+            at = end;
+        } else {
+            at += shield.max(rest.chars().next().map_or(1, char::len_utf8));
+        }
+    }
+    out
+}
