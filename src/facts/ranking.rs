@@ -1,7 +1,179 @@
-//! `ranking`
-use super::Fact;
+//! `ranking`: a place in a list.
+//!
+//! ```text
+//! bracketed = aspect [ verb ] [ scope ] rank *( "、" [ scope ] rank ) … "（" [ publisher ] list "）"
+//! prose     = "在" [ publisher [ date ] "公布的" ] list "中" "，" [ subject ] [ "在" scope "中" ] verb rank
+//! plain     = subject verb [ scope ] rank
+//! list      = "《" title "》" | title ending like a list (指數, 排行榜)        (ranking/list.rs)
+//! ```
+//!
+//! One fact a rank. Who is ranked is the document's place where the text names nobody: what stands
+//! before the rank of a bracketed list is the aspect that the list is about.
+
+mod list;
+
 use super::frame::View;
-use super::statement::Statement;
-/// x
+use super::phrase::trim;
+use super::statement::{Statement, Topic};
+use super::{Fact, FactKind, Slot, SlotValue};
+use crate::entities::{EntityId, EntityKind};
+use crate::mentions::{Lang, Mention, MentionId, Value};
+use crate::span::Span;
+use crate::structure::{Region, Script};
+use list::{List, list_of};
+
+/// The rankings that the statements tell.
 #[must_use]
-pub fn facts(_view: &View<'_>, _statements: &[Statement]) -> Vec<Fact> { Vec::new() }
+pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for statement in statements {
+        let span = statement.clause.span;
+        for (id, mention) in view.mentions_in(span) {
+            if matches!(mention.value, Value::Rank(_)) && mention.lang == Lang::Zh {
+                out.extend(fact(view, statement, id, mention));
+            }
+        }
+    }
+    out
+}
+
+fn fact(view: &View<'_>, statement: &Statement, id: MentionId, mention: &Mention) -> Option<Fact> {
+    let found = list_of(view, statement, mention.span);
+    let (subject, entity) = subject(view, statement, mention.span, found.as_ref())?;
+    let mut slots = vec![(Slot::Subject, SlotValue::Entity(subject, entity)), (Slot::Rank, SlotValue::Mention(id))];
+    if let Some(words) = scope(view, statement, mention) {
+        slots.push((Slot::Scope, SlotValue::Text(words)));
+    }
+    let rule = found.as_ref().map_or("ranking.plain", |list| list.rule);
+    if let Some(List { name, publisher, year, .. }) = found {
+        slots.push((Slot::List, SlotValue::Text(name)));
+        slots.extend(publisher.map(|words| (Slot::Publisher, SlotValue::Text(words))));
+        slots.extend(year.map(|words| (Slot::Year, SlotValue::Text(words))));
+    }
+    Some(Fact {
+        kind: FactKind::Ranking,
+        slots,
+        status: statement.status,
+        span: statement.clause.span,
+        block: Some(statement.block),
+        rule,
+        triggers: vec![mention.span],
+        mentions: vec![id],
+    })
+}
+
+/// Who is ranked.
+fn subject(
+    view: &View<'_>,
+    statement: &Statement,
+    rank: Span,
+    list: Option<&List>,
+) -> Option<(String, Option<EntityId>)> {
+    let own = statement.lead.subject.filter(|span| span.end() <= rank.start());
+    if let Some(found) = own.and_then(|span| ranked(view, span)) {
+        return Some(found);
+    }
+    let carried = [&statement.carried, &statement.topic].into_iter().flatten();
+    let bracketed = list.is_some_and(|list| list.rule == "ranking.bracket");
+    if !bracketed
+        && own.is_none()
+        && let Some(found) = carried.filter(|_| list.is_some()).find_map(|topic| ranked_topic(view, topic))
+    {
+        return Some(found);
+    }
+    if list.is_none()
+        && let Some(span) = own.and_then(|span| trim(view.text, span.start(), span.end()))
+    {
+        return Some((super::object::expand(view, span), None));
+    }
+    list?;
+    document_place(view).map(|(name, entity)| (name.to_owned(), entity))
+}
+
+/// A subject that names somebody: a place or a body, alone or with what is ranked of it.
+fn ranked(view: &View<'_>, span: Span) -> Option<(String, Option<EntityId>)> {
+    let said = view.said(span);
+    if let Some(word) = view.lexicon.ranking_words.longest_at(said).filter(|word| word.get("role") == Some("deictic")) {
+        if word.text.len() == said.len() {
+            return document_place(view).map(|(name, entity)| (name.to_owned(), entity));
+        }
+        return Some((super::object::expand(view, span), None));
+    }
+    let name = view.names_in(span).first().filter(|name| starts(view, span, name.span))?;
+    let entity = view.entities.get(name.entity)?;
+    if !matches!(entity.kind, EntityKind::Place | EntityKind::Organisation | EntityKind::Facility) {
+        return None;
+    }
+    let whole = name.span.end() >= span.end() || view.said(Span::new(name.span.end(), span.end())).trim().is_empty();
+    Some(if whole { (entity.name.clone(), Some(name.entity)) } else { (super::object::expand(view, span), None) })
+}
+
+fn starts(view: &View<'_>, span: Span, name: Span) -> bool {
+    view.text.get(span.start()..name.start()).is_some_and(|before| before.trim_matches(['「', ' ', '*']).is_empty())
+}
+
+fn ranked_topic(view: &View<'_>, topic: &Topic) -> Option<(String, Option<EntityId>)> {
+    if topic.entity.is_none() {
+        return ranked(view, topic.span).filter(|(name, _)| name.chars().count() <= 8);
+    }
+    let entity = topic.entity.and_then(|id| view.entities.get(id))?;
+    matches!(entity.kind, EntityKind::Place | EntityKind::Organisation | EntityKind::Facility)
+        .then(|| (topic.name.clone(), topic.entity))
+}
+
+/// The place that the document is about, by its region, in its script.
+fn document_place(view: &View<'_>) -> Option<(&'static str, Option<EntityId>)> {
+    let hans = view.outline.script == Script::Hans;
+    let name = match (view.outline.region, hans) {
+        (Region::HK, _) => "香港",
+        (Region::CN, true) => "中国",
+        (Region::CN, false) => "中國",
+        (Region::TW, true) => "台湾",
+        (Region::TW, false) => "臺灣",
+        (Region::MO, true) => "澳门",
+        (Region::MO, false) => "澳門",
+    };
+    let key = crate::script::key(name);
+    let entity = view.entities.list.iter().position(|entity| entity.key == key).map(|id| id as EntityId);
+    Some((name, entity))
+}
+
+/// Among whom: the mention's own scope, else `在139個經濟體中` before the rank in its clause.
+fn scope(view: &View<'_>, statement: &Statement, mention: &Mention) -> Option<String> {
+    if let Value::Rank(rank) = &mention.value
+        && let Some(span) = rank.scope
+    {
+        return Some(super::statement::written(view.said(span)));
+    }
+    let before = view.text.get(statement.clause.span.start()..mention.span.start())?;
+    within(before).or_else(|| region(view, before))
+}
+
+/// `在67個受評對象中`, `38個小型經濟體中`.
+fn within(before: &str) -> Option<String> {
+    let (at, end) = [("中", 0), ("之中", 0), ("當中", 0), ("当中", 0), ("裡", 0)]
+        .iter()
+        .filter_map(|(word, _)| Some((before.rfind(word)?, word)))
+        .map(|(at, _)| (at, at))
+        .max()?;
+    let inner = before.get(..end)?.trim_end_matches(['之', '當', '当']);
+    let from = inner
+        .rfind(['在', '於', '于', '，', '》', '的'])
+        .map_or(0, |place| place + inner.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let words = inner.get(from..)?.trim();
+    let _ = at;
+    let fits = (2..=20).contains(&words.chars().count()) && !words.contains(['《', '「', '（', '(']);
+    fits.then(|| super::statement::written(words))
+}
+
+/// `亞洲排名第2`: the region right before the verb of the rank.
+fn region(view: &View<'_>, before: &str) -> Option<String> {
+    let mut rest = before.trim_end();
+    while let Some(word) =
+        view.lexicon.ranking_words.longest_before(rest).filter(|word| word.get("role") == Some("verb"))
+    {
+        rest = rest.strip_suffix(word.text)?.trim_end();
+    }
+    (rest.len() < before.trim_end().len()).then_some(())?;
+    view.lexicon.rank_regions.longest_before(rest).map(|word| word.text.to_owned())
+}

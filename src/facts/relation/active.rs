@@ -66,12 +66,15 @@ fn does(context: &Context<'_>, verb: Trigger, out: &mut Vec<Found>) {
 /// Who does it: whom the clause speaks of, with those who act with it (`資科辦與HKIRC管理X`).
 fn doers(context: &Context<'_>, verb: Trigger) -> Vec<Object> {
     let from = context.statement.lead.rest.min(verb.span.start());
-    let with = context
-        .triggers
-        .iter()
-        .find(|word| (word.is("and") || word.is("with")) && word.span.start() >= from && word.span.end() < verb.span.start());
+    let with = context.triggers.iter().find(|word| {
+        (word.is("and") || word.is("with")) && word.span.start() >= from && word.span.end() < verb.span.start()
+    });
     let Some(with) = with else {
-        return if context.only_adverbs(from, verb.span.start()) { context.actors(verb.span.start()) } else { Vec::new() };
+        return if context.only_adverbs(from, verb.span.start()) {
+            context.actors(verb.span.start())
+        } else {
+            Vec::new()
+        };
     };
     if !context.only_adverbs(from, with.span.start()) {
         return Vec::new();

@@ -140,12 +140,20 @@ fn inside(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
         return under_of(context, trigger, out);
     };
     let behind = context.rest(first.span.end());
-    let ends = behind.is_empty() || context.triggers.iter().any(|word| word.is("under") && word.span.start() >= first.span.end());
+    let ends = behind.is_empty()
+        || context.triggers.iter().any(|word| word.is("under") && word.span.start() >= first.span.end());
     if short && !ends {
         return;
     }
     let bodies = context.view.entities.get(first.entity.unwrap_or(u32::MAX)).is_some_and(|entity| {
-        matches!(entity.kind, EntityKind::Organisation | EntityKind::Facility | EntityKind::Platform | EntityKind::Programme | EntityKind::Fund)
+        matches!(
+            entity.kind,
+            EntityKind::Organisation
+                | EntityKind::Facility
+                | EntityKind::Platform
+                | EntityKind::Programme
+                | EntityKind::Fund
+        )
     });
     if bodies {
         let parts = context.subjects(trigger.span.start());
@@ -158,9 +166,16 @@ fn under_of(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     let Some(place) = context.view.name_over(trigger.span.end()) else { return };
     let Some(whole) = super::party::of_name(context.view, place) else { return };
     let follows = context.triggers.iter().any(|word| {
-        word.is("under") && word.span.start() >= place.span.end() && tail_is_empty(context.view, place.span.end(), word.span.start())
+        word.is("under")
+            && word.span.start() >= place.span.end()
+            && tail_is_empty(context.view, place.span.end(), word.span.start())
     });
-    let at_end = context.triggers.iter().rev().find(|word| word.is("under")).is_some_and(|word| context.rest(word.span.end()).is_empty());
+    let at_end = context
+        .triggers
+        .iter()
+        .rev()
+        .find(|word| word.is("under"))
+        .is_some_and(|word| context.rest(word.span.end()).is_empty());
     if follows && at_end {
         let parts = context.subjects(trigger.span.start());
         tell(context, trigger, parts, &whole, |_| context.span(), "relation.in", out);

@@ -48,8 +48,19 @@ fn partners(context: &Context<'_>, with: Trigger) -> Option<(Vec<Object>, usize)
         return Some(found);
     }
     let parties = context.parties(span);
+    let named = parties.iter().any(|party| party.entity.is_some());
+    if !named && (context.pieces(span).len() > 1 || near.is_none_or(|word| is_vague(context, with, word.span))) {
+        return None;
+    }
     let end = near.map_or(span.end(), |word| word.span.end());
     (!parties.is_empty()).then_some((parties, end))
+}
+
+/// Whether nobody in particular works with nobody in particular: 緊密合作 that ends the clause, 和.
+fn is_vague(context: &Context<'_>, with: Trigger, together: Span) -> bool {
+    let close = context.view.text.get(..together.start()).unwrap_or("");
+    let close = close.ends_with(['密', '切']) || context.view.said(together).contains('密');
+    close || !matches!(with.word.text, "與" | "与")
 }
 
 /// Where the partner's phrase ends: a date, a verb, an adverb, 合作.
@@ -57,7 +68,8 @@ fn party_end(context: &Context<'_>, from: usize) -> usize {
     let (view, limit) = (context.view, context.span().end());
     let mut at = from;
     while let Some(rest) = view.text.get(at..limit).filter(|rest| !rest.is_empty()) {
-        let stops = context.triggers.iter().any(|word| word.span.start() == at && (word.is("together") || word.is("verb")));
+        let stops =
+            context.triggers.iter().any(|word| word.span.start() == at && (word.is("together") || word.is("verb")));
         if stops {
             return at;
         }
@@ -65,10 +77,11 @@ fn party_end(context: &Context<'_>, from: usize) -> usize {
             at = end.max(at + 1);
         } else if at > from && is_break(view, at, rest) && view.lexicon.joints.longest_at(rest).is_none() {
             return at;
-        } else if at > from && view.lexicon.manners.longest_at(rest).is_some() {
-            return at;
         } else {
             let shield = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+            if at > from && view.lexicon.manners.longest_at(rest).is_some_and(|word| word.text.len() >= shield) {
+                return at;
+            }
             at += shield.max(rest.chars().next().map_or(1, char::len_utf8));
         }
     }
@@ -79,7 +92,8 @@ fn party_end(context: &Context<'_>, from: usize) -> usize {
 fn exemplified(context: &Context<'_>, span: Span) -> Option<(Vec<Object>, usize)> {
     let next = context.statements.get(context.index + 1)?;
     let same = next.sentence == context.statement.sentence && span.end() == context.span().end();
-    let opens = ["例如", "包括", "如", "即"].iter().find(|word| context.view.said(next.clause.span).starts_with(**word))?;
+    let opens =
+        ["例如", "包括", "如", "即"].iter().find(|word| context.view.said(next.clause.span).starts_with(**word))?;
     let unnamed = context.view.names_in(span).is_empty();
     let names = context.names_behind(next.clause.span.start() + opens.len(), next.clause.span.end());
     let end = names.last()?.span.end();

@@ -167,7 +167,8 @@ impl Context<'_> {
         let mut out = Vec::new();
         while let Some(place) = view.name_over(at).filter(|place| place.span.start() == at) {
             let end = self.after_name(place.span.end(), limit);
-            if !self.ends_noun(end, limit) && self.joint_at(end, limit).is_none() {
+            let bracketed = view.text.get(..end).is_some_and(|before| before.ends_with(['）', ')', '﹞', '〕']));
+            if !bracketed && !self.ends_noun(end, limit) && self.joint_at(end, limit).is_none() {
                 break;
             }
             out.extend(of_name(view, place));
@@ -211,7 +212,9 @@ impl Context<'_> {
         match rest.chars().next() {
             None => true,
             Some(c) => {
-                "，。；：、等（(".contains(c)
+                let told = self.triggers.iter().any(|word| word.span.start() == at && !word.is("under"));
+                told || "，。；：、等（(".contains(c)
+                    || self.view.lexicon.place_tails.longest_at(rest).is_some()
                     || self.view.lexicon.joints.longest_at(rest).is_some()
                     || is_break(self.view, at, rest)
                     || self.view.lexicon.object_ends.longest_at(rest).is_some()

@@ -143,7 +143,9 @@ fn by_office(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut V
         let end = context.span().end() - rest.len() + head.text.len();
         let things = match (named, context.rest(end)) {
             (Some(place), _) => super::party::of_name(context.view, place).into_iter().collect(),
-            (None, behind) if behind.starts_with('的') => context.names_behind(end + '的'.len_utf8(), context.span().end()),
+            (None, behind) if behind.starts_with('的') => {
+                context.names_behind(end + '的'.len_utf8(), context.span().end())
+            }
             _ => subjects(context, by),
         };
         tell(context, &things, &parties, *office, by, out);
@@ -168,9 +170,14 @@ fn head_is(context: &Context<'_>, out: &mut Vec<Found>) {
     let Some(span) = trim(context.view.text, copula.span.end(), context.span().end()) else { return };
     let parties: Vec<Object> = context.pieces(span).iter().filter_map(|piece| context.named_piece(*piece)).collect();
     let statement = context.statement;
-    let topic = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| topic.entity.is_some());
-    let things: Vec<Object> =
-        topic.map(|topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span }).into_iter().collect();
+    let topic = [&statement.carried, &statement.topic, &statement.heading]
+        .into_iter()
+        .flatten()
+        .find(|topic| topic.entity.is_some());
+    let things: Vec<Object> = topic
+        .map(|topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span })
+        .into_iter()
+        .collect();
     for party in &parties {
         for thing in &things {
             out.push(Found {
@@ -185,7 +192,14 @@ fn head_is(context: &Context<'_>, out: &mut Vec<Found>) {
     }
 }
 
-fn tell(context: &Context<'_>, things: &[Object], parties: &[Object], verb: Trigger, by: Trigger, out: &mut Vec<Found>) {
+fn tell(
+    context: &Context<'_>,
+    things: &[Object],
+    parties: &[Object],
+    verb: Trigger,
+    by: Trigger,
+    out: &mut Vec<Found>,
+) {
     for thing in things {
         for party in parties {
             let behind = thing.span.start() >= verb.span.end() && context.span().contains(thing.span);

@@ -134,6 +134,14 @@ fn place_of(context: &Context<'_>, piece: Span) -> Option<(Object, bool)> {
     }
     let words = expand(view, span);
     let short = words.chars().count() <= LONGEST_PLACE && words.chars().count() > 1;
-    (short && view.mention_over(span.start()).is_none_or(|_| view.name_over(span.start()).is_some()))
-        .then(|| (Object { name: context.named_piece(span).filter(|_| false).map_or(words, |object| object.name), entity: None, span }, within))
+    (short && view.mention_over(span.start()).is_none_or(|_| view.name_over(span.start()).is_some())).then(|| {
+        (
+            Object {
+                name: context.named_piece(span).filter(|_| false).map_or(words, |object| object.name),
+                entity: None,
+                span,
+            },
+            within,
+        )
+    })
 }

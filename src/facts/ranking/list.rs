@@ -1,0 +1,287 @@
+//! The list of a ranking: its name, who published it, and its year.
+//!
+//! ```text
+//! source    = [ publisher ] [ date ] [ verb "的" ] "《" title "》" [ "（" publisher "）" ]
+//! publisher = [ country ] [ class "智庫" ] name [ "（" abbreviation "）" ] *( "及" name )
+//! ```
+
+use super::super::frame::View;
+use super::super::object::expand;
+use super::super::phrase::{atom, trim};
+use super::super::statement::{Statement, named};
+use crate::mentions::{DateValue, Value};
+use crate::span::Span;
+
+/// How far behind a rank its source may stand, in bytes.
+const BEHIND: usize = 500;
+
+/// The list of a ranking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Its name, with its year where the title has it.
+    pub name: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its year.
+    pub year: Option<String>,
+    /// Where it was found.
+    pub rule: &'static str,
+}
+
+/// The list that the rank at `rank` is a place in: the source in the bracket behind it, else the list
+/// that its sentence names before.
+#[must_use]
+pub fn list_of(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
+    bracketed(view, statement, rank).or_else(|| before(view, statement, rank)).or_else(|| bare(view, statement, rank))
+}
+
+/// A list in the first bracket behind the rank that holds a title.
+fn bracketed(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
+    let block = view.outline.block(statement.block)?;
+    let limit = block.span.end().min(rank.end() + BEHIND);
+    let limit = (0..4).map(|back| limit - back.min(limit)).find(|at| view.text.is_char_boundary(*at))?;
+    let mut at = rank.end();
+    let mut stopped = false;
+    while let Some(rest) = view.text.get(at..limit).filter(|rest| !rest.is_empty()) {
+        let c = rest.chars().next()?;
+        match c {
+            '（' | '(' | '〔' | '﹝' | '[' => {
+                let end = atom(view, at, limit).or_else(|| unclosed(view, at, limit))?;
+                let inner = Span::new(at + c.len_utf8(), end.max(at + c.len_utf8()));
+                if let Some(list) = in_bracket(view, inner) {
+                    return Some(list);
+                }
+                at = end.max(at + 1);
+            }
+            '。' => {
+                stopped = true;
+                at += c.len_utf8();
+            }
+            _ if stopped && !c.is_whitespace() && c != '*' => return None,
+            _ => at = atom(view, at, limit).unwrap_or(at).max(at + c.len_utf8()),
+        }
+    }
+    None
+}
+
+/// A bracket that closes with another kind of mark: up to the end of the line.
+fn unclosed(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let rest = view.text.get(at..limit)?;
+    Some(at + rest.find('》').map_or(rest.find('\n').unwrap_or(rest.len()), |end| end + '》'.len_utf8()))
+}
+
+/// The titles in `span`: the first 《…》 with what stands before it.
+fn in_bracket(view: &View<'_>, span: Span) -> Option<List> {
+    let title = title_in(view, span)?;
+    let publisher = trim(view.text, span.start(), title.start()).and_then(|span| publisher(view, span));
+    Some(build(view, title, publisher, Span::new(span.start(), title.end()), "ranking.bracket"))
+}
+
+/// The first 《…》 of `span`, its marks included.
+fn title_in(view: &View<'_>, span: Span) -> Option<Span> {
+    let said = view.said(span);
+    let open = said.find('《')?;
+    let close = said.get(open..)?.find('》')? + open + '》'.len_utf8();
+    Some(Span::new(span.start() + open, span.start() + close))
+}
+
+/// The nearest title before the rank in its sentence.
+fn before(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
+    let from = statement.sentence.start();
+    let said = view.text.get(from..rank.start())?;
+    let open = said.rfind('《')?;
+    let close = said.get(open..)?.find('》')? + open + '》'.len_utf8();
+    let title = Span::new(from + open, from + close);
+    let behind = view.text.get(title.end()..rank.start())?;
+    let in_brackets = behind.trim_start().starts_with(['（', '(', '〔']);
+    let bracket = in_brackets
+        .then(|| {
+            let at = title.end() + behind.len() - behind.trim_start().len();
+            let end = atom(view, at, rank.start())?;
+            let c = view.text.get(at..)?.chars().next()?;
+            trim(view.text, at + c.len_utf8(), end - c.len_utf8().min(end - at))
+        })
+        .flatten();
+    let lead = lead_start(view, from, title.start());
+    let source = trim(view.text, lead, title.start()).and_then(|span| publisher(view, span));
+    let source = source.or_else(|| bracket.and_then(|span| publisher(view, span)));
+    Some(build(view, title, source, Span::new(lead, rank.start()), "ranking.title"))
+}
+
+/// Where the phrase before a title begins: its clause, or behind the last title or comma.
+fn lead_start(view: &View<'_>, from: usize, to: usize) -> usize {
+    let said = view.text.get(from..to).unwrap_or("");
+    let mut depth = 0i32;
+    let mut start = 0;
+    for (at, c) in said.char_indices() {
+        match c {
+            '（' | '(' | '〔' | '﹝' => depth += 1,
+            '）' | ')' | '〕' | '﹞' => depth -= 1,
+            '，' | '；' | '：' | '》' if depth <= 0 => start = at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    from + start
+}
+
+/// A list without 《》: `在2023年全球創新指數中排名第17`.
+fn bare(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
+    let clause = statement.clause.span;
+    let said = view.text.get(clause.start()..rank.start())?;
+    let (at, word) = said
+        .char_indices()
+        .filter_map(|(at, _)| {
+            let word = view.lexicon.list_endings.longest_at(said.get(at..)?)?;
+            let behind = said.get(at + word.text.len()..)?;
+            let ends = behind.starts_with(['中', '上', '裡', '，'])
+                || behind.trim_start().starts_with(['排', '位', '名', '列']);
+            (at > 0 && ends).then_some((at, word))
+        })
+        .next_back()?;
+    let end = clause.start() + at + word.text.len();
+    let lead = said.get(..at)?;
+    let cut = lead
+        .rfind(['的', '在', '於', '于', '據', '据', '，'])
+        .map_or(0, |place| place + lead.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let title = trim(view.text, clause.start() + cut, end).filter(|span| span.len() > word.text.len() + 3)?;
+    let source = trim(view.text, clause.start(), title.start()).filter(|span| view.said(*span).ends_with('的'));
+    let publisher = source.and_then(|span| publisher(view, span));
+    let publisher = publisher.filter(|_| source.is_some());
+    Some(build(view, title, publisher, Span::new(clause.start(), end), "ranking.bare"))
+}
+
+/// A list from its title, its year from the title, else from the date of its publication.
+fn build(view: &View<'_>, title: Span, publisher: Option<String>, around: Span, rule: &'static str) -> List {
+    let said = view.said(title);
+    let inner = said.trim_start_matches('《').trim_end_matches('》');
+    let year = year_in(view, title).or_else(|| bare_year(inner)).or_else(|| year_in(view, around));
+    List { name: spaced(inner), publisher, year, rule }
+}
+
+/// The year of the first date in `span`.
+fn year_in(view: &View<'_>, span: Span) -> Option<String> {
+    view.dates_in(span)
+        .find_map(|(_, mention, date)| (mention.span.end() <= span.end()).then(|| year_of(date)).flatten())
+}
+
+fn year_of(date: &DateValue) -> Option<String> {
+    let year = date.value.get(..4)?;
+    year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.to_owned())
+}
+
+/// A year of four digits in a title: 《米芝蓮指南香港澳門2025》.
+fn bare_year(title: &str) -> Option<String> {
+    let mut digits = String::new();
+    for c in title.chars().chain(std::iter::once(' ')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        } else if digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) {
+            return Some(digits);
+        } else {
+            digits.clear();
+        }
+    }
+    None
+}
+
+/// Who publishes: the phrase without what leads it (根據, 在), without its date and verb (2023年11月
+/// 公布的), its bracket and the word that says what kind of body it is.
+fn publisher(view: &View<'_>, span: Span) -> Option<String> {
+    let span = without_tail(view, without_lead(view, span)?)?;
+    if let Some(word) = view.lexicon.rank_regions.get(view.said(span)) {
+        let _ = word;
+        return None;
+    }
+    if let (name, Some(entity)) = named(view, span) {
+        let place = view.entities.get(entity).is_some_and(|entity| entity.kind == crate::entities::EntityKind::Place);
+        return (!place).then_some(name);
+    }
+    let span = without_class(view, span);
+    let odd = view.said(span).contains(['，', '。', '；', '《']) || view.said(span).chars().count() > 60;
+    let name = if view.said(span).is_ascii() { named(view, span).0 } else { expand(view, span) };
+    let name =
+        if view.said(span).is_ascii() && view.names_in(span).is_empty() { spaced(view.said(span)) } else { name };
+    (!odd && name.chars().count() > 1).then_some(name)
+}
+
+fn without_lead(view: &View<'_>, span: Span) -> Option<Span> {
+    let mut start = span.start();
+    while let Some(rest) = view.text.get(start..span.end()).filter(|rest| !rest.is_empty()) {
+        let word = view.lexicon.ranking_words.longest_at(rest).filter(|word| word.get("role") == Some("lead"));
+        let date = view.mention_over(start).filter(|(_, mention)| {
+            mention.span.start() == start && matches!(mention.value, Value::Date(_)) && mention.span.end() < span.end()
+        });
+        if let Some(word) = word.filter(|_| view.name_over(start).is_none()) {
+            start += word.text.len();
+        } else if let Some((_, mention)) = date {
+            start = mention.span.end();
+        } else if let Some(c) = rest.chars().next().filter(|c| c.is_whitespace() || matches!(c, '*' | '，' | '、')) {
+            start += c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    trim(view.text, start, span.end())
+}
+
+fn without_tail(view: &View<'_>, span: Span) -> Option<Span> {
+    let mut end = span.end();
+    while let Some(said) = view.text.get(span.start()..end) {
+        let trimmed = said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '的' | '之' | '*' | '，' | ','));
+        if trimmed.len() < said.len() {
+            end = span.start() + trimmed.len();
+            continue;
+        }
+        let word = view
+            .lexicon
+            .ranking_words
+            .longest_before(said)
+            .filter(|word| matches!(word.get("role"), Some("publish" | "lead")) && word.text.len() < said.len());
+        let adverb = view.lexicon.adverbs.longest_before(said).filter(|word| word.text.len() < said.len());
+        let date = end.checked_sub(1).and_then(|at| view.mention_over(at)).filter(|(_, mention)| {
+            matches!(mention.value, Value::Date(_)) && mention.span.end() == end && mention.span.start() > span.start()
+        });
+        if let Some((_, mention)) = date {
+            end = mention.span.start();
+        } else if let Some(word) = word.or(adverb).filter(|_| view.name_over(end - 1).is_none()) {
+            end -= word.text.len();
+        } else {
+            break;
+        }
+    }
+    trim(view.text, span.start(), end)
+}
+
+/// `英國金融智庫Z/Yen`: what follows the class word is the name.
+fn without_class(view: &View<'_>, span: Span) -> Span {
+    let said = view.said(span);
+    let mut cut = 0;
+    for (at, _) in said.char_indices() {
+        let Some(word) = said.get(at..).and_then(|rest| view.lexicon.ranking_words.longest_at(rest)) else { continue };
+        let end = at + word.text.len();
+        let rest = said.get(end..).unwrap_or("").trim_start();
+        let names = rest.chars().count() >= 2 && !rest.starts_with(['（', '(', '、', '及', '和', '與', '与']);
+        if word.get("role") == Some("class") && names {
+            cut = end;
+        }
+    }
+    trim(view.text, span.start() + cut, span.end()).unwrap_or(span)
+}
+
+/// A title without white space but for that between two Latin words.
+fn spaced(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut gap = false;
+    for c in words.trim().chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_alphanumeric() && out.ends_with(|last: char| last.is_ascii_alphabetic()) {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c);
+    }
+    out
+}
