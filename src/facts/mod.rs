@@ -4,12 +4,26 @@
 
 mod event;
 mod frame;
+mod funding;
+mod funding_action;
+mod funding_party;
+mod funding_purpose;
+mod measure;
+mod measure_about;
+mod measure_date;
+mod measure_own;
+mod measure_property;
+mod measure_scan;
+mod measure_share;
+mod measure_table;
+mod measure_thread;
 mod object;
 mod phrase;
 mod ranking;
 mod relation;
 mod statement;
 mod status;
+mod unclaimed;
 
 use crate::clean::Clean;
 use crate::entities::{Entities, EntityId};
@@ -215,12 +229,19 @@ pub fn facts(
 ) -> Facts {
     let view = View::new(clean, outline, mentions, entities, lexicon, date);
     let statements = statement::statements(&view);
+    let scenes = measure_thread::scenes(&view, &statements);
     let mut list = event::facts(&view, &statements);
     list.extend(relation::facts(&view, &statements));
     list.extend(ranking::facts(&view, &statements));
+    let funding = funding::facts(&view, &scenes);
+    let mut taken: Vec<MentionId> = funding.iter().flat_map(|fact| fact.mentions.iter().copied()).collect();
+    taken.sort_unstable();
+    list.extend(funding);
+    list.extend(measure::facts(&view, &scenes, &taken));
     for fact in &mut list {
         fact.slots.sort_by_key(|(slot, _)| *slot);
     }
     list.sort_by_key(|fact| (fact.span.start(), fact.span.end(), fact.kind));
-    Facts { list, unclaimed: Vec::new() }
+    let unclaimed = unclaimed::unclaimed(&view, &list);
+    Facts { list, unclaimed }
 }

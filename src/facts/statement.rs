@@ -215,6 +215,14 @@ fn antecedent(view: &View<'_>, span: Span, class: Option<&str>, state: &State) -
     }
 }
 
+/// The thing that a phrase of a class noun (基金, 該計劃) stands for; nothing where it is none.
+#[must_use]
+pub fn resolve(view: &View<'_>, span: Span) -> Option<Topic> {
+    let words = view.said(span);
+    let word = view.lexicon.anaphors.longest_at(words).filter(|word| word.text.len() == words.len())?;
+    antecedent(view, span, word.get("class"), &State::default())
+}
+
 /// Whether a name ends with one of the class nouns of `class`, parted by spaces.
 fn ends_with_class(name: &str, class: &str) -> bool {
     class.split(' ').any(|noun| name.ends_with(noun))

@@ -1,0 +1,152 @@
+//! `measure`: any count, percentage, quantity, ratio, length of time or sum of money that is stated of
+//! something and is neither money given (`funding`) nor a place in a list (`ranking`).
+//!
+//! ```text
+//! measure = subject *adverb verb figure noun      基金已批出42861個項目
+//!         | subject property figure               回收率約32%
+//!         | figure noun predicate                 28間實驗室已開始運作
+//!         | label "（" percent "）"                電氣及電子（19%）
+//!         | quantity "的" name                    87公頃的香港園區
+//!         | row of a table
+//! ```
+//!
+//! Lengths of time count only where the text says what lasts: 為期, 有效期, 任期, 工期, or the noun they
+//! measure.
+
+use super::frame::View;
+use super::measure_about::about;
+use super::measure_date::{as_of, status};
+use super::measure_own::{Name, Own, own};
+use super::measure_property::{Around, around, property};
+use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
+use super::measure_thread::Scene;
+use super::{Fact, FactKind, Slot, SlotValue, measure_share, measure_table};
+use crate::mentions::{MentionId, Value};
+use crate::span::Span;
+use crate::structure::BlockKind;
+
+/// The measures of all scenes, and of the tables. `taken` are the figures that other facts use, sorted.
+#[must_use]
+pub fn facts(view: &View<'_>, scenes: &[Scene<'_>], taken: &[MentionId]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for scene in scenes {
+        let statement = scene.statement;
+        let heading = view
+            .outline
+            .block(statement.block)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Caption));
+        if !heading && is_chinese(view.said(statement.clause.span)) {
+            for piece in pieces(view, statement.clause.span) {
+                in_piece(view, scene, piece, taken, &mut out);
+            }
+        }
+    }
+    measure_table::facts(view, &mut out);
+    out
+}
+
+fn in_piece(view: &View<'_>, scene: &Scene<'_>, piece: Piece, taken: &[MentionId], out: &mut Vec<Fact>) {
+    let all: Vec<Figure<'_>> = figures(view, piece).collect();
+    let mut last = piece.span.start();
+    for (index, figure) in all.iter().enumerate() {
+        let to = all.get(index + 1).map_or(piece.span.end(), |next| next.span().start());
+        let around = around(view, scene, piece, *figure, last, to);
+        if taken.binary_search(&figure.id).is_err()
+            && let Some(fact) = one(view, scene, piece, *figure, around)
+        {
+            out.push(fact);
+        }
+        last = around.noun.map_or(figure.span().end(), Span::end);
+    }
+}
+
+/// The measure of one figure.
+fn one(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, around: Around) -> Option<Fact> {
+    let clause = scene.statement.clause.span;
+    let own = own(view, scene, figure);
+    let share = measure_share::property(view, clause, piece, figure);
+    let (subject, property, rule) = if let Some(share) = share {
+        let own = if matches!(own, Own::Named((_, Some(_)))) { own } else { Own::None };
+        (about(view, scene, piece, figure, None, &own)?, share, "measure.share")
+    } else if let Some(named) = sized(view, figure, around) {
+        (named, size(view, figure), "measure.sized")
+    } else if matches!(figure.mention.value, Value::Duration(_)) {
+        let (property, named) = lasting(view, figure, around, &own)?;
+        let subject = named.or_else(|| about(view, scene, piece, figure, around.noun, &own))?;
+        (subject, property, "measure.lasting")
+    } else {
+        let subject = about(view, scene, piece, figure, around.noun, &own)?;
+        (subject, property(view, piece, figure, around, &own), "measure.clause")
+    };
+    Some(fact(view, scene, piece, figure, subject, property, rule))
+}
+
+/// `87公頃的香港園區`: the listed name that a quantity measures.
+fn sized(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<Name> {
+    if !matches!(figure.mention.value, Value::Quantity(_)) {
+        return None;
+    }
+    let noun = around.noun?;
+    let joined = view.text.get(figure.span().end()..noun.start())?.trim() == "的";
+    let name = view.names_in(noun).first().filter(|name| joined && name.span.start() <= noun.start() + 3)?;
+    let covers = name.span.end() + 3 >= noun.end();
+    let entity = view.entities.get(name.entity).filter(|_| covers)?;
+    Some((entity.name.clone(), Some(name.entity)))
+}
+
+fn size(view: &View<'_>, figure: Figure<'_>) -> String {
+    let around = Around { from: figure.span().start(), noun: None, to: figure.span().end() };
+    property(view, Piece { span: figure.span(), bracket: None }, figure, around, &Own::None)
+}
+
+/// What lasts: the property of a length of time, and whom it is about where the noun behind says so.
+fn lasting(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) -> Option<(String, Option<Name>)> {
+    let before = view.text.get(around.from..figure.span().start())?.trim_end();
+    let hans = view.outline.script == crate::structure::Script::Hans;
+    if before.ends_with("為期") || before.ends_with("为期") {
+        let named = around.noun.and_then(|noun| {
+            let name = view.names_in(noun).first()?;
+            Some((view.entities.get(name.entity)?.name.clone(), Some(name.entity)))
+        });
+        return Some((if hans { "为期" } else { "為期" }.to_owned(), named));
+    }
+    let words = property(view, Piece { span: figure.span(), bracket: None }, figure, Around { noun: None, ..around }, own);
+    let names_time = view.lexicon.measure_nouns.longest_before(&words).is_some();
+    if names_time {
+        return Some((words, None));
+    }
+    let behind = view.text.get(figure.span().end()..around.to)?;
+    let noun = around.noun.filter(|_| behind.starts_with('的') && !before.ends_with(['來', '来', '去']))?;
+    let future = ["未來", "未来", "過去", "过去"].iter().any(|word| before.ends_with(word));
+    let words = super::measure_scan::tidy(view, noun.start(), noun.end());
+    (!future && !words.is_empty()).then_some((words, None))
+}
+
+fn fact(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    figure: Figure<'_>,
+    subject: Name,
+    property: String,
+    rule: &'static str,
+) -> Fact {
+    let clause = scene.statement.clause.span;
+    let date = as_of(view, scene, piece.span, figure.span().start());
+    let mut slots = vec![
+        (Slot::Subject, SlotValue::Entity(subject.0, subject.1)),
+        (Slot::Property, SlotValue::Text(property)),
+        (Slot::Value, SlotValue::Mention(figure.id)),
+    ];
+    slots.extend(date.map(|date| (Slot::AsOf, SlotValue::Mention(date))));
+    Fact {
+        kind: FactKind::Measure,
+        slots,
+        status: status(view, scene, date),
+        span: clause,
+        block: Some(scene.statement.block),
+        rule,
+        triggers: figure.noun().into_iter().collect(),
+        mentions: [Some(figure.id), date].into_iter().flatten().collect(),
+    }
+}

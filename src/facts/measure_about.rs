@@ -1,0 +1,183 @@
+//! Whom or what a figure is about.
+//!
+//! In this order: the name that modifies the counted noun (`28間「X」的實驗室`), the owner right before the
+//! figure (`《藍圖》的六個範疇`), what it comes through (`透過「X」`), the clause's own subject, what the sentence
+//! founded or launched before, the subject it carries, what the paragraph is about, its heading. Where
+//! none of these is a name, there is no fact.
+
+use super::frame::View;
+use super::measure_own::{Name, Own, head};
+use super::measure_scan::{Figure, Piece, words_in};
+use super::measure_thread::{Scene, led_by_figure};
+use super::phrase::trim;
+use super::statement::Topic;
+use crate::entities::EntityKind;
+use crate::span::Span;
+
+/// The subject of a figure, if the text gives it one.
+#[must_use]
+pub fn about(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, noun: Option<Span>, own: &Own) -> Option<Name> {
+    if let Some(open) = piece.bracket
+        && let Some(name) = before_bracket(view, scene, open)
+    {
+        return Some(name);
+    }
+    noun.and_then(|noun| modifier(view, noun))
+        .or_else(|| owner(view, piece, figure))
+        .or_else(|| through(view, scene, figure))
+        .or_else(|| from_own(view, scene, own))
+}
+
+/// The name that ends right before a bracket.
+fn before_bracket(view: &View<'_>, scene: &Scene<'_>, open: usize) -> Option<Name> {
+    let before = Span::new(scene.statement.clause.span.start(), open);
+    let name = view.names_in(before).last().filter(|name| name.span.end() + 3 >= open)?;
+    let entity = view.entities.get(name.entity)?;
+    Some((entity.name.clone(), Some(name.entity)))
+}
+
+/// The name inside a counted noun phrase that modifies its head.
+pub fn modifier(view: &View<'_>, noun: Span) -> Option<Name> {
+    let name = view.names_in(noun).iter().find(|name| name.span.end() < noun.end())?;
+    let entity = view.entities.get(name.entity).filter(|entity| entity.kind != EntityKind::Place)?;
+    let before = view.text.get(noun.start()..name.span.start())?;
+    let behind = view.text.get(name.span.end()..noun.end())?;
+    let behind = behind.trim_start_matches(['」', '』', '》', ' ', '（', '）', '(', ')']);
+    let leads = before.trim_matches(['「', '《', ' ']).is_empty() || before.contains(['獲', '获', '由']);
+    (leads && !behind.is_empty() && !behind.starts_with(['和', '及', '、', '與', '与']))
+        .then(|| (entity.name.clone(), Some(name.entity)))
+}
+
+/// `《藍圖》的六個`, `《藍圖》所提出的四大`: the name right before the figure.
+fn owner(view: &View<'_>, piece: Piece, figure: Figure<'_>) -> Option<Name> {
+    let before = view.text.get(piece.span.start()..figure.span().start())?.trim_end();
+    let stem = before.strip_suffix('的')?;
+    let end = piece.span.start() + stem.len();
+    let name = view.names_in(Span::new(piece.span.start(), end)).last()?;
+    let between = view.text.get(name.span.end()..end)?.trim_start_matches(['」', '』', '》', ' ']);
+    let close = between.is_empty() || between.starts_with('所') && between.chars().count() <= 5;
+    let entity = view.entities.get(name.entity).filter(|_| close)?;
+    Some((entity.name.clone(), Some(name.entity)))
+}
+
+/// `透過「X」`, `在《X》中`, in the clause or the one before it.
+fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Name> {
+    let clause = scene.statement.clause.span;
+    let here = Span::new(clause.start(), figure.span().start().max(clause.start()));
+    let before = scene.before.filter(|before| view.said(*before).ends_with(['中', '下', '內', '内', '裡']));
+    [Some(here), before].into_iter().flatten().find_map(|span| {
+        let words = words_in(view, span, &[&view.lexicon.figure_words]);
+        let through = words.iter().rev().find(|word| word.word.get("role") == Some("through")).map(|word| word.span.end());
+        view.names_in(span).iter().rev().find_map(|name| {
+            let entity = view.entities.get(name.entity)?;
+            let thing = !matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole | EntityKind::Organisation);
+            let lead = view.text.get(span.start()..name.span.start())?.trim_end_matches(['「', '《', ' ']);
+            let behind = view.text.get(name.span.end()..span.end())?.trim_start_matches(['」', '》', ' ']);
+            let via = through.is_some_and(|end| end + 12 >= name.span.start() && end <= name.span.start());
+            let within = (behind.starts_with(['中', '下', '內', '内']) || behind.starts_with("計劃下"))
+                && (lead.ends_with(['在', '於', '于', '的']) || lead.is_empty());
+            (thing && (via || within)).then(|| (entity.name.clone(), Some(name.entity)))
+        })
+    })
+}
+
+/// What the own subject gives, else what the context carries.
+fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
+    match own {
+        Own::Named(name) => Some(name.clone()),
+        Own::Property(Some(owner), _) => Some(owner.clone()).map(|owner| placed(view, owner)),
+        Own::Stage(stage) => carried(view, scene).map(|(name, _)| (format!("{name}{stage}"), None)),
+        Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => {
+            carried(view, scene).or_else(|| scene.statement.actor().map(acting))
+        }
+        Own::Generic(name) => generic(view, scene, name),
+    }
+}
+
+/// Who acts is what the figure is about only where nothing else is.
+fn generic(view: &View<'_>, scene: &Scene<'_>, name: &str) -> Option<Name> {
+    if let Some(place) = at_facility(view, scene) {
+        return Some(place);
+    }
+    let official = matches!(name, "政府" | "我們" | "我们" | "當局" | "当局" | "特區政府" | "特区政府");
+    let context = if scene.shift && official { None } else { carried(view, scene) };
+    let fallback = match name {
+        "我們" | "我们" | "當局" | "当局" => "政府",
+        "全港" | "本港" => "香港",
+        "全澳" | "本澳" => "澳門",
+        "全台" | "全臺" => "臺灣",
+        "全國" | "全国" | "我國" | "我国" => "全國",
+        other => other,
+    };
+    context.or_else(|| Some((fallback.to_owned(), None)))
+}
+
+/// An owner that only says where: 全港, 本港.
+fn placed(_view: &View<'_>, owner: Name) -> Name {
+    match owner.0.as_str() {
+        "全港" | "本港" => ("香港".to_owned(), None),
+        "全澳" | "本澳" => ("澳門".to_owned(), None),
+        _ => owner,
+    }
+}
+
+/// `政府於香港科學園建設兩個平台`: the facility where it is.
+fn at_facility(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    view.names_in(scene.statement.clause.span).iter().find_map(|name| {
+        let entity = view.entities.get(name.entity).filter(|entity| entity.kind == EntityKind::Facility)?;
+        let before = view.text.get(scene.statement.clause.span.start()..name.span.start())?;
+        before.trim_end_matches(['「', ' ']).ends_with(['於', '于', '在']).then(|| (entity.name.clone(), Some(name.entity)))
+    })
+}
+
+/// What an earlier clause or sentence, or the heading, says it is about.
+#[must_use]
+pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let statement = scene.statement;
+    let usable = |topic: &&Topic| !topic.generic && !led_by_figure(view, topic.span);
+    let subject = statement.carried.as_ref().filter(usable);
+    let name = |topic: &Topic| named_topic(view, topic);
+    if let Some(pivot) = &scene.pivot {
+        return Some(name(pivot));
+    }
+    if let Some(subject) = subject.filter(|topic| !is_part(view, topic)) {
+        return Some(name(subject));
+    }
+    let generic_actor = statement.actor().is_some_and(|actor| actor.generic);
+    if generic_actor && let Some(named) = &scene.named {
+        return Some(name(named));
+    }
+    [&scene.main, &statement.heading, &statement.topic].into_iter().flatten().find(|topic| usable(topic)).map(name)
+}
+
+/// Whether a carried subject is itself only a part or a property of something.
+fn is_part(view: &View<'_>, topic: &Topic) -> bool {
+    let said = view.said(topic.span);
+    topic.entity.is_none()
+        && (view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"))
+            || view.lexicon.measure_nouns.longest_before(said).is_some()
+            || view.mention_over(topic.span.start()).is_some_and(|(_, mention)| mention.span == topic.span))
+}
+
+/// A topic's name; where it is no entity, the owner that its words name (`合資格研發開支的首200萬元`).
+fn named_topic(view: &View<'_>, topic: &Topic) -> Name {
+    if topic.entity.is_some() || topic.name.is_empty() {
+        return (topic.name.clone(), topic.entity);
+    }
+    let figure = view.mentions_in(topic.span).next().map(|(_, mention)| mention.span.start());
+    let before = figure.and_then(|at| view.text.get(topic.span.start()..at));
+    match before.and_then(|before| before.rfind('的')).and_then(|at| trim(view.text, topic.span.start(), topic.span.start() + at)) {
+        Some(owner) => head(view, owner),
+        None if view.said(topic.span).contains(['」', '》']) => (topic.name.clone(), None),
+        None => head(view, topic.span),
+    }
+}
+
+/// Who acts, by name.
+fn acting(topic: &Topic) -> Name {
+    let name = match topic.name.as_str() {
+        "我們" | "我们" => "政府",
+        other => other,
+    };
+    (name.to_owned(), topic.entity)
+}

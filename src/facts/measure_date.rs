@@ -1,0 +1,43 @@
+//! The date at which a figure holds.
+//!
+//! 截至… governs its sentence and what continues it (當中…); a date right in the clause holds where no
+//! happening takes it (`2024年訪港旅客約4,450萬人次`); a date that opens the sentence holds for all of it. The
+//! date of a founding or a publication is not the date of the figures told beside it.
+
+use super::Status;
+use super::frame::View;
+use super::measure_scan::words_in;
+use super::measure_thread::Scene;
+use crate::mentions::{MentionId, Value};
+use crate::span::Span;
+
+/// The date of the figure at `at` in `piece`.
+#[must_use]
+pub fn as_of(view: &View<'_>, scene: &Scene<'_>, piece: Span, at: usize) -> Option<MentionId> {
+    within(view, piece, at).or(scene.statement.as_of).or(scene.date)
+}
+
+/// The nearest date before the figure in its piece.
+fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
+    let before = Span::new(piece.start(), at.max(piece.start()));
+    let (id, mention, _) = view.dates_in(before).rev().find(|(_, mention, _)| view.name_over(mention.span.start()).is_none())?;
+    let lead = view.text.get(piece.start()..mention.span.start())?.trim_end();
+    let behind = view.text.get(mention.span.end()..at)?;
+    let compared = lead.ends_with(['較', '较', '比']) || behind.trim_start().starts_with(['的', '之']) || behind.starts_with("價格");
+    let happens = words_in(view, Span::new(mention.span.end(), at.max(mention.span.end())), &[&view.lexicon.event_verbs])
+        .iter()
+        .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised")));
+    let bracketed = behind.contains(['）', ')']) && !behind.contains(['（', '(']);
+    (!compared && !happens && !bracketed).then_some(id)
+}
+
+/// A statement's status; what is dated after the document is planned.
+#[must_use]
+pub fn status(view: &View<'_>, scene: &Scene<'_>, date: Option<MentionId>) -> Status {
+    let later = date.and_then(|id| view.mentions.get(id as usize)).is_some_and(|mention| match &mention.value {
+        Value::Date(value) => view.date.zip(value.start).is_some_and(|(today, start)| start > today),
+        _ => false,
+    });
+    let status = scene.statement.status;
+    if later && status == Status::Actual { Status::Planned } else { status }
+}

@@ -1,0 +1,212 @@
+//! What the subject of a clause says about a figure in it: whose figure it is, or which property.
+//!
+//! ```text
+//! subject  = name                              香港科學園佔地22公頃
+//!          | owner "的" property               資助宿位的平均輪候時間為5.3年
+//!          | owner property                    廢物回收率約32%
+//!          | property                          試用人數超過4260人
+//!          | part                              首批共有24個項目；餘額可獲200%扣減
+//!          | owner "的" figure noun            資科辦的五個使命
+//!          | figure noun                       28間實驗室已開始運作
+//! relative = *any verb *any "的" noun          政府投入研發的資源佔開支一半
+//! ```
+
+use super::frame::View;
+use super::measure_scan::{Figure, light_ends, tidy, words_in};
+use super::measure_thread::{Scene, led_by_figure};
+use super::object::expand;
+use super::phrase::{atom, trim};
+use super::statement::{Topic, named};
+use crate::entities::{EntityId, EntityKind};
+use crate::mentions::Value;
+use crate::span::Span;
+
+/// A name with its entity.
+pub type Name = (String, Option<EntityId>);
+
+/// What the clause's own subject is to a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Own {
+    /// Whose figure it is.
+    Named(Name),
+    /// A property, with its owner where it is said.
+    Property(Option<Name>, String),
+    /// Only a part of what the paragraph is about.
+    Part(String),
+    /// A numbered stage of it: 第一期.
+    Stage(String),
+    /// The counted things themselves.
+    Counted,
+    /// 政府, 我們, 市民: who acts.
+    Generic(String),
+    /// The clause has none.
+    None,
+}
+
+/// Reads the own subject of the scene's clause for `figure`.
+#[must_use]
+pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
+    let statement = scene.statement;
+    if let Some(span) = relative(view, scene, figure) {
+        return Own::Named((expand(view, span), None));
+    }
+    let Some(topic) = &statement.own else { return Own::None };
+    let span = statement.lead.subject.unwrap_or(topic.span);
+    if span.contains(figure.span()) {
+        let owner = view.said(Span::new(span.start(), figure.span().start()));
+        let owner = light_ends(view, owner.trim_end().trim_end_matches('的'));
+        let found = trim(view.text, span.start(), span.start() + owner.len());
+        return match found.filter(|found| view.said(*found) == owner && !led_by_figure(view, *found)) {
+            Some(found) => Own::Named(head(view, found)),
+            None => Own::Counted,
+        };
+    }
+    if led_by_figure(view, span) { Own::Counted } else { words(view, topic, span) }
+}
+
+/// A subject without a figure in it.
+fn words(view: &View<'_>, topic: &Topic, span: Span) -> Own {
+    let said = view.said(span);
+    let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
+    if let Some((_, mention)) = view.mention_over(span.start()).filter(|(_, mention)| mention.span == span)
+        && matches!(mention.value, Value::Ordinal(_))
+    {
+        let stage = said.ends_with(['期', '段', '座', '區', '区']);
+        return if stage { Own::Stage(said.to_owned()) } else { Own::Part(said.to_owned()) };
+    }
+    if part {
+        return Own::Part(said.to_owned());
+    }
+    if topic.generic {
+        return Own::Generic(topic.name.clone());
+    }
+    if topic.entity.is_none()
+        && let Some(noun) = view.lexicon.measure_nouns.longest_before(said)
+    {
+        return split(view, span, span.end() - noun.text.len());
+    }
+    if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
+}
+
+/// Parts `span` into owner and property, whose noun begins at `noun`.
+fn split(view: &View<'_>, span: Span, noun: usize) -> Own {
+    let before = view.text.get(span.start()..noun).unwrap_or("");
+    let mut cut = match before.rfind('的') {
+        Some(at) => span.start() + at,
+        None => noun,
+    };
+    if cut == noun {
+        cut = over_modifiers(view, span.start(), noun);
+    }
+    let property = tidy(view, cut, span.end());
+    let owner = trim(view.text, span.start(), cut).filter(|owner| owner.len() > 3);
+    let stage = owner.filter(|owner| is_ordinal(view, *owner));
+    if stage.is_some() {
+        return Own::Property(None, tidy_keeping(view, span));
+    }
+    Own::Property(owner.map(|owner| head(view, owner)), property)
+}
+
+/// Whether a phrase is nothing but an ordinal (第一期).
+fn is_ordinal(view: &View<'_>, span: Span) -> bool {
+    view.mention_over(span.start())
+        .is_some_and(|(_, mention)| mention.span.contains(span) && matches!(mention.value, Value::Ordinal(_)))
+}
+
+/// The words of `span` as they stand, white space removed.
+fn tidy_keeping(view: &View<'_>, span: Span) -> String {
+    super::statement::written(view.said(span))
+}
+
+/// Takes what modifies the property's noun (平均, 每日, 每戶) to the noun.
+fn over_modifiers(view: &View<'_>, from: usize, noun: usize) -> usize {
+    let mut cut = noun;
+    while let Some(before) = view.text.get(from..cut).filter(|before| !before.is_empty()) {
+        let part = view.lexicon.figure_words.all_before(before).find(|word| word.get("role") == Some("part"));
+        let per = before.rfind('每').filter(|at| before.get(*at..).is_some_and(|rest| rest.chars().count() <= 4));
+        match (part, per) {
+            (Some(word), _) => cut -= word.text.len(),
+            (None, Some(at)) => cut = from + at,
+            (None, None) => break,
+        }
+    }
+    cut
+}
+
+/// `政府投入研發的資源佔…`: the whole stretch before the verb of being, where its own verb stands in a
+/// relative clause.
+fn relative(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Span> {
+    let lead = scene.statement.lead;
+    let start = lead.subject.map_or(lead.rest, Span::start);
+    let stretch = Span::new(lead.rest.min(figure.span().start()), figure.span().start());
+    if lead.subject.is_some_and(|subject| subject.contains(figure.span())) {
+        return None;
+    }
+    let verbs = words_in(view, stretch, &[&view.lexicon.predicates, &view.lexicon.event_verbs]);
+    let last = verbs.iter().rev().find(|found| {
+        let word = found.word.text;
+        view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("copula"))
+            && !matches!(word, "超過" | "超过" | "逾" | "約" | "约")
+    })?;
+    let first = verbs.first().filter(|first| first.span.start() < last.span.start())?;
+    let between = view.text.get(first.span.end()..last.span.start())?;
+    let at = between.find('的')?;
+    let behind = between.get(at + '的'.len_utf8()..)?;
+    (!behind.is_empty() && behind.chars().count() <= 12 && !behind.contains('的'))
+        .then(|| trim(view.text, start, last.span.start()))?
+}
+
+/// The name that a subject amounts to: the listed name that ends it, else its words.
+#[must_use]
+pub fn head(view: &View<'_>, span: Span) -> Name {
+    let (name, entity) = named(view, span);
+    if entity.is_some() {
+        return (name, entity);
+    }
+    let last = view.names_in(span).last().filter(|place| {
+        place.span.end() <= span.end() && closes(view, place.span.end(), span.end()) && place.span.start() > span.start()
+    });
+    let listed = last.and_then(|place| Some((place, view.entities.get(place.entity)?)));
+    match listed.filter(|(_, entity)| entity.kind != EntityKind::Place) {
+        Some((place, entity)) if modified(view, span.start(), place.span.start()) => {
+            (entity.name.clone(), Some(place.entity))
+        }
+        _ => (super::statement::written(&strip_quotes(&expand(view, span))), None),
+    }
+}
+
+/// A phrase that is one quotation without its marks.
+fn strip_quotes(words: &str) -> String {
+    words
+        .strip_prefix('「')
+        .and_then(|rest| rest.strip_suffix('」'))
+        .filter(|rest| !rest.contains('「'))
+        .unwrap_or(words)
+        .to_owned()
+}
+
+/// Whether what stands before a name only describes it: …下的, …推行的, …「.
+fn modified(view: &View<'_>, from: usize, to: usize) -> bool {
+    view.text.get(from..to).is_some_and(|before| {
+        let before = before.trim_end_matches(['「', '《', '“', ' ']);
+        before.ends_with(['的', '下', '之']) || before.is_empty()
+    })
+}
+
+/// Whether nothing but marks, brackets and class nouns stands between a name and the phrase's end.
+fn closes(view: &View<'_>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
+        let Some(c) = rest.chars().next() else { return true };
+        if matches!(c, '」' | '』' | '》' | '”' | ' ' | '*') {
+            at += c.len_utf8();
+        } else if let Some(end) = atom(view, at, to).filter(|_| matches!(c, '（' | '(' | '〔' | '﹝')) {
+            at = end;
+        } else if let Some(word) = view.lexicon.describing.longest_at(rest) {
+            at += word.text.len();
+        } else {
+            return false;
+        }
+    }
+    true
+}

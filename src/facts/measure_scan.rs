@@ -1,0 +1,274 @@
+//! Reading a clause around its figures: words of a table, pieces, noun phrases, tidy words.
+//!
+//! ```text
+//! clause  = piece *( "（" piece "）" )      a bracket that holds a figure is a piece of its own
+//! piece   = *( stretch figure [ noun-phrase ] ) stretch
+//! ```
+
+use super::frame::View;
+use super::phrase::{atom, trim};
+use crate::lexicon::{Table, Word};
+use crate::mentions::{Lang, Mention, MentionId, Per, Value};
+use crate::span::Span;
+
+/// A word of a table in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// Where it stands.
+    pub span: Span,
+    /// The word.
+    pub word: &'static Word,
+}
+
+/// The words of `tables` in `span`, outside names, quotations and brackets; the longest at each place.
+pub fn words_in(view: &View<'_>, span: Span, tables: &[&Table]) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut at = span.start();
+    while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
+        if let Some(end) = atom(view, at, span.end()) {
+            at = end;
+            continue;
+        }
+        let word = tables.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len());
+        let other = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+        match word {
+            Some(word) if word.text.len() >= other => {
+                let end = at + word.text.len();
+                out.push(Found { span: Span::new(at, end), word });
+                at = end;
+            }
+            _ => at += other.max(rest.chars().next().map_or(1, char::len_utf8)),
+        }
+    }
+    out
+}
+
+/// A clause without its brackets, or a bracket that holds figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Where it stands, the bracket's own marks left out.
+    pub span: Span,
+    /// Where the bracket opens; absent for the clause itself.
+    pub bracket: Option<usize>,
+}
+
+/// The pieces of a clause: itself, then its brackets that hold a figure.
+#[must_use]
+pub fn pieces(view: &View<'_>, clause: Span) -> Vec<Piece> {
+    let mut out = vec![Piece { span: clause, bracket: None }];
+    for span in brackets(view, clause) {
+        if figures(view, Piece { span, bracket: Some(span.start()) }).next().is_some() {
+            let marks = view.text.get(..span.start()).and_then(|text| text.chars().next_back());
+            out.push(Piece { span, bracket: Some(span.start() - marks.map_or(0, char::len_utf8)) });
+        }
+    }
+    out
+}
+
+/// What stands inside the round brackets of `span`.
+fn brackets(view: &View<'_>, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in view.said(span).char_indices() {
+        match c {
+            '（' | '(' | '〔' | '﹝' => open = open.or(Some(span.start() + at + c.len_utf8())),
+            '）' | ')' | '〕' | '﹞' => {
+                if let Some(start) = open.take() {
+                    out.push(Span::new(start, span.start() + at));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A figure that a fact may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure<'a> {
+    /// Its number.
+    pub id: MentionId,
+    /// The mention.
+    pub mention: &'a Mention,
+}
+
+impl Figure<'_> {
+    /// Where it stands.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.mention.span
+    }
+
+    /// The noun that a count counts.
+    #[must_use]
+    pub const fn noun(&self) -> Option<Span> {
+        match &self.mention.value {
+            Value::Count(count) => count.noun,
+            _ => None,
+        }
+    }
+}
+
+/// The Chinese figures of a piece: all but dates, ordinals, sets and places in a ranking.
+pub fn figures<'a>(view: &View<'a>, piece: Piece) -> impl Iterator<Item = Figure<'a>> + use<'a> {
+    let view = *view;
+    view.mentions_in(piece.span).filter_map(move |(id, mention)| {
+        let counts = matches!(
+            mention.value,
+            Value::Money(_)
+                | Value::Percent(_)
+                | Value::Count(_)
+                | Value::Quantity(_)
+                | Value::Ratio(_)
+                | Value::Duration(_)
+        );
+        let outside = piece.bracket.is_some() || !in_bracket(&view, piece.span, mention.span);
+        (counts && mention.lang == Lang::Zh && outside).then_some(Figure { id, mention })
+    })
+}
+
+/// Whether `inner` stands in a round bracket that opens in `span`.
+fn in_bracket(view: &View<'_>, span: Span, inner: Span) -> bool {
+    let mut depth = 0i32;
+    for c in view.text.get(span.start()..inner.start()).unwrap_or("").chars() {
+        match c {
+            '（' | '(' | '〔' | '﹝' => depth += 1,
+            '）' | ')' | '〕' | '﹞' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// Whether `text` holds a Chinese character.
+#[must_use]
+pub fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// The noun phrase right behind a figure: through `noun` where the figure knows it, else up to the first
+/// adverb, verb, joint or mark. A leading 的 is left out.
+#[must_use]
+pub fn noun_phrase(view: &View<'_>, from: usize, to: usize, noun: Option<Span>) -> Option<Span> {
+    let from = skip(view.text, from, to, &['的', '之', ' ', '「', '，']);
+    let from = if view.text.get(..from)?.ends_with(['「', '，']) { back_over_quote(view.text, from) } else { from };
+    if let Some(noun) = noun.filter(|noun| noun.start() >= from && noun.end() <= to) {
+        return trim(view.text, from, close_quote(view.text, noun.end(), to));
+    }
+    let mut at = from;
+    while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
+        if let Some(end) = atom(view, at, to) {
+            at = end;
+            continue;
+        }
+        if ends_phrase(view, at, rest) {
+            break;
+        }
+        let other = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+        at += other.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    trim(view.text, from, at)
+}
+
+/// Takes a mark back into the phrase that [`skip`] has passed.
+fn back_over_quote(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|text| text.chars().next_back()).filter(|c| *c == '「').map_or(at, |c| at - c.len_utf8())
+}
+
+/// Behind the closing mark that follows `at`.
+fn close_quote(text: &str, at: usize, to: usize) -> usize {
+    match text.get(at..to).and_then(|rest| rest.chars().next()) {
+        Some(c @ ('」' | '』' | '》' | '”')) => at + c.len_utf8(),
+        _ => at,
+    }
+}
+
+/// Passes the characters of `set`.
+fn skip(text: &str, mut at: usize, to: usize, set: &[char]) -> usize {
+    while let Some(c) = text.get(at..to).and_then(|rest| rest.chars().next()).filter(|c| set.contains(c) && *c != '，') {
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// Whether a noun phrase ends before `rest`.
+fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
+    if rest.starts_with(['，', ',', '；', '、', '：', ':', '（', '(', '〔', '﹝', '）', ')', '。', '／', '/']) {
+        return true;
+    }
+    if view.mention_over(at).is_some_and(|(_, mention)| mention.span.start() == at) {
+        return true;
+    }
+    let joint = ["和", "及", "與", "与", "以及", "並", "并", "或"].iter().any(|word| {
+        let behind = rest.strip_prefix(word).unwrap_or("");
+        rest.starts_with(word) && view.mention_over(at + word.len()).is_some_and(|(_, m)| m.span.start() == at + word.len())
+            || matches!(*word, "並" | "并") && !behind.is_empty() && rest.starts_with(word)
+    });
+    let lexicon = view.lexicon;
+    let stop = [&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs, &lexicon.object_ends]
+        .iter()
+        .filter_map(|table| table.longest_at(rest))
+        .map(|word| word.text.len())
+        .max();
+    joint || stop.is_some_and(|len| lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= len))
+}
+
+/// The words of `from..to` without figures, dates, brackets and what is said for each (每間公司), with
+/// abbreviations written out, and without the light words at either end.
+#[must_use]
+pub fn tidy(view: &View<'_>, from: usize, to: usize) -> String {
+    let mut out = String::new();
+    let mut at = from;
+    while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
+        let c = rest.chars().next().unwrap_or(' ');
+        if let Some((_, mention)) = view.mention_over(at).filter(|(_, mention)| mention.span.start() == at) {
+            at = mention.span.end();
+        } else if let Some(name) = view.name_over(at).filter(|name| name.span.start() == at && name.span.end() <= to) {
+            out.push_str(view.entities.get(name.entity).map_or(view.said(name.span), |entity| &entity.name));
+            at = name.span.end();
+        } else if let Some(end) = atom(view, at, to).filter(|_| matches!(c, '（' | '(' | '〔' | '﹝')) {
+            at = end;
+        } else {
+            if !c.is_whitespace() && !matches!(c, '，' | ',' | '、' | '*') {
+                out.push(c);
+            }
+            at += c.len_utf8();
+        }
+    }
+    light_ends(view, &out).to_owned()
+}
+
+/// `words` without adverbs and light words at either end.
+#[must_use]
+pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
+    let lexicon = view.lexicon;
+    let mut words = words.trim();
+    loop {
+        let compound = lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
+        let lead = [&lexicon.figure_leads, &lexicon.adverbs]
+            .iter()
+            .filter_map(|table| table.longest_at(words))
+            .map(|word| word.text.len())
+            .max()
+            .filter(|len| *len >= compound);
+        let tail = [&lexicon.figure_leads, &lexicon.adverbs]
+            .iter()
+            .filter_map(|table| table.longest_before(words))
+            .map(|word| word.text.len())
+            .max();
+        let cut = match (lead, tail) {
+            (Some(len), _) => words.get(len..),
+            (None, Some(len)) => words.get(..words.len() - len),
+            (None, None) => return words,
+        };
+        words = cut.unwrap_or("").trim();
+    }
+}
+
+/// The nouns that the figures of `span` are for each of (每間公司).
+pub fn per_nouns<'a>(mention: &'a Mention) -> impl Iterator<Item = Span> + use<'a> {
+    mention.per.iter().filter_map(|per| match per {
+        Per::Noun(span) => Some(*span),
+        Per::Period(_) => None,
+    })
+}
