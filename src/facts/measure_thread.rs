@@ -194,6 +194,6 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
     let span = statement.clause.span;
     let (id, mention, _) = view.dates_in(span).next()?;
     let before = view.text.get(span.start()..mention.span.start())?;
-    let happens = super::event::has_verb(view, statement.clause);
+    let happens = !words_in(view, span, &[&view.lexicon.event_verbs]).is_empty();
     (before.chars().count() <= 3 && !happens && statement.index == 0).then_some(id)
 }
