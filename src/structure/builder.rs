@@ -62,9 +62,17 @@ impl Builder {
         let at = self.list.iter().position(|level| level.kind == kind && line.indent.abs_diff(level.indent) < 2);
         let outer = self.list.iter().position(|level| level.kind == kind && line.indent + 2 <= level.indent);
         self.list.truncate(at.or(outer).unwrap_or(self.list.len()));
-        let parent = heading.or(self.list.last().map(|level| level.item)).or(self.headings.last().map(|heading| heading.1));
+        let parent =
+            heading.or(self.list.last().map(|level| level.item)).or(self.headings.last().map(|heading| heading.1));
         let level = self.list.len() as u8 + 1;
-        let item = self.add(Block { kind: BlockKind::ListItem, level, marker: Some(marker.span), span, parent, slide: self.slide });
+        let item = self.add(Block {
+            kind: BlockKind::ListItem,
+            level,
+            marker: Some(marker.span),
+            span,
+            parent,
+            slide: self.slide,
+        });
         self.list.push(ListLevel { kind, indent: line.indent, item });
         item
     }

@@ -25,7 +25,10 @@ pub(super) fn fill(shape: &Shape<'_>, outline: &mut Outline) {
         let first_slide = block.slide.is_none_or(|slide| slide == 1);
         let foot = block.kind == BlockKind::Footer || index + ENDS >= count && index >= ENDS;
         match () {
-            () if matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::ListItem | BlockKind::Table) => {}
+            () if matches!(
+                block.kind,
+                BlockKind::Title | BlockKind::Heading | BlockKind::ListItem | BlockKind::Table
+            ) => {}
             () if is_updated(shape, said) => places.push((0, block.span)),
             () if !is_dated(shape, said) => {}
             () if !foot && first_slide => places.push((1, block.span)),
@@ -42,7 +45,10 @@ pub(super) fn fill(shape: &Shape<'_>, outline: &mut Outline) {
 
 /// Whether a text is a date, with or without a label: `2025年3月`, `（更新日期：…）`, `27/10/2023`.
 pub(super) fn is_dated(shape: &Shape<'_>, text: &str) -> bool {
-    is_updated(shape, text) || is_date(bare(text)) || text.chars().take(61).count() <= 60 && bare(text).rsplit_once(['：', ':', ' ', '|', '｜']).is_some_and(|(_, date)| is_date(date.trim()))
+    is_updated(shape, text)
+        || is_date(bare(text))
+        || text.chars().take(61).count() <= 60
+            && bare(text).rsplit_once(['：', ':', ' ', '|', '｜']).is_some_and(|(_, date)| is_date(date.trim()))
 }
 
 /// Whether a text is a date behind a label such as 更新日期.
@@ -56,21 +62,41 @@ fn is_updated(shape: &Shape<'_>, text: &str) -> bool {
 /// The text within brackets that hold all of it.
 fn bare(text: &str) -> &str {
     let inner = text.trim().trim_end_matches(['。', '.']);
-    let inner = inner.strip_prefix(['（', '(', '[', '［', '〔']).and_then(|inner| inner.strip_suffix(['）', ')', ']', '］', '〕'])).unwrap_or(inner);
+    let inner = inner
+        .strip_prefix(['（', '(', '[', '［', '〔'])
+        .and_then(|inner| inner.strip_suffix(['）', ')', ']', '］', '〕']))
+        .unwrap_or(inner);
     inner.trim()
 }
 
 /// Whether a text is nothing but a date.
 fn is_date(text: &str) -> bool {
     const LONGEST: usize = 32;
-    const WORDS: [&str; 14] = ["中華民國", "中华民国", "民國", "民国", "公元", "西元", "January", "February", "March", "April", "August", "September", "October", "November"];
+    const WORDS: [&str; 14] = [
+        "中華民國",
+        "中华民国",
+        "民國",
+        "民国",
+        "公元",
+        "西元",
+        "January",
+        "February",
+        "March",
+        "April",
+        "August",
+        "September",
+        "October",
+        "November",
+    ];
     if text.is_empty() || text.chars().take(LONGEST + 1).count() > LONGEST {
         return false;
     }
     let rest = WORDS.iter().fold(text, |rest, word| rest.trim_start_matches(word));
     let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c);
     let mark = |c: char| numeral(c) || c.is_whitespace() || "年月日/-.,時分:上下午星期(（)）".contains(c);
-    let english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].iter().any(|month| text.contains(month));
+    let english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        .iter()
+        .any(|month| text.contains(month));
     if english && !has_han(text) {
         let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2).count();
         return words == 1 && text.bytes().filter(u8::is_ascii_digit).count() >= 4;
@@ -88,13 +114,30 @@ fn publisher(shape: &Shape<'_>, outline: &Outline) -> Option<String> {
     let count = outline.blocks.len();
     let place = |index: usize| index > 0 && index < ENDS || index + ENDS >= count;
     let name = |said: &str| {
-        let labelled = ["来源", "來源", "發布機構", "发布机构", "發布單位", "发布单位", "發文機關", "发文机关", "主辦單位", "出版", "出版者"];
-        let behind = labelled.iter().find_map(|label| said.strip_prefix(label)?.strip_prefix(['：', ':'])).unwrap_or(said).trim();
+        let labelled = [
+            "来源",
+            "來源",
+            "發布機構",
+            "发布机构",
+            "發布單位",
+            "发布单位",
+            "發文機關",
+            "发文机关",
+            "主辦單位",
+            "出版",
+            "出版者",
+        ];
+        let behind = labelled
+            .iter()
+            .find_map(|label| said.strip_prefix(label)?.strip_prefix(['：', ':']))
+            .unwrap_or(said)
+            .trim();
         let short = (3..=LONGEST).contains(&behind.chars().take(LONGEST + 1).count());
         (short && has_han(behind) && shape.ends_with(behind, "body")).then(|| behind.to_owned())
     };
     let plain = outline.blocks.iter().enumerate().filter(|(index, block)| {
-        let slide = block.slide.is_none_or(|slide| slide == 1 || Some(slide) == outline.slides.last().map(|last| last.number));
+        let slide =
+            block.slide.is_none_or(|slide| slide == 1 || Some(slide) == outline.slides.last().map(|last| last.number));
         place(*index) && slide && matches!(block.kind, BlockKind::Paragraph | BlockKind::Footer)
     });
     plain.filter_map(|(_, block)| name(block.span.of(text))).next()

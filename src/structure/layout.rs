@@ -19,9 +19,18 @@ pub(super) fn layout(shape: &Shape<'_>) -> Layout {
         return Layout::Slides;
     }
     let size = |list: bool| -> usize {
-        shape.lines.iter().filter(|line| !line.is_row() && line.markers[0].is_some() == list).map(|line| line.span.len()).sum()
+        shape
+            .lines
+            .iter()
+            .filter(|line| !line.is_row() && line.markers[0].is_some() == list)
+            .map(|line| line.span.len())
+            .sum()
     };
-    let headings = shape.lines.iter().filter(|line| line.heading > 0 || shape.is_title_like(line) && line.markers[0].is_none()).count();
+    let headings = shape
+        .lines
+        .iter()
+        .filter(|line| line.heading > 0 || shape.is_title_like(line) && line.markers[0].is_none())
+        .count();
     if size(true) >= size(false) && headings >= 3 { Layout::Brief } else { Layout::Prose }
 }
 
@@ -35,7 +44,11 @@ fn is_slides(shape: &Shape<'_>) -> bool {
     let rules = inner.iter().filter(|line| line.after_rule).count();
     let numbers = shape.lines.iter().filter(|line| shape.section_number(line).is_some()).count();
     let pages = gaps.max(feeds).max(rules);
-    let long = shape.lines.iter().filter(|line| !line.is_row() && shape.is_chinese(line) && shape.body(line).chars().take(161).count() > 160).count();
+    let long = shape
+        .lines
+        .iter()
+        .filter(|line| !line.is_row() && shape.is_chinese(line) && shape.body(line).chars().take(161).count() > 160)
+        .count();
     let lists = shape.lines.iter().filter(|line| line.markers[0].is_some()).count();
     let short = long * 10 <= shape.lines.len();
     let listed = lists * 5 >= shape.lines.len() || shape.bilingual;

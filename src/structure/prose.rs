@@ -49,7 +49,11 @@ fn foot(shape: &Shape<'_>) -> usize {
         let body = shape.body(line);
         let plain = line.markers[0].is_none() && line.heading == 0 && !line.is_row();
         let body_name = shape.ends_with(body, "body") && shape.is_phrase(line) && body.chars().take(31).count() <= 30;
-        plain && (dates::is_dated(shape, body) || body_name || tables::is_note(shape, body) || shape.section_number(line).is_some())
+        plain
+            && (dates::is_dated(shape, body)
+                || body_name
+                || tables::is_note(shape, body)
+                || shape.section_number(line).is_some())
     };
     let count = shape.lines.iter().rev().take(MOST).take_while(|line| is_foot(line)).count();
     shape.lines.len() - if count < shape.lines.len() { count } else { 0 }
@@ -59,9 +63,13 @@ impl Prose<'_, '_> {
     /// Caption, title and byline. Gives the number of lines they took.
     fn head(&mut self) -> usize {
         let lines = self.shape.lines;
-        let plain = |line: &&TextLine| self.shape.is_title_like(line) && !dates::is_dated(self.shape, self.shape.body(line));
+        let plain =
+            |line: &&TextLine| self.shape.is_title_like(line) && !dates::is_dated(self.shape, self.shape.body(line));
         let titles = lines.iter().take(2).take_while(plain).filter(|line| line.markers[0].is_none()).count();
-        let marked = lines.iter().position(|line| line.heading == 1).filter(|at| *at <= 3 && lines.iter().filter(|line| line.heading == 1).count() == 1);
+        let marked = lines
+            .iter()
+            .position(|line| line.heading == 1)
+            .filter(|at| *at <= 3 && lines.iter().filter(|line| line.heading == 1).count() == 1);
         let title = match (marked, titles) {
             (Some(at), _) => at,
             (None, 2) if self.is_caption(0) => 1,
@@ -89,7 +97,11 @@ impl Prose<'_, '_> {
         }
         let series = self.shape.ends_with(name, "series") && !self.shape.ends_with(title, "series");
         let apart = lines.get(at + 2).is_some_and(|third| third.blanks > second.blanks);
-        let others = lines.iter().skip(at + 2).filter(|line| self.shape.is_title_like(line) && line.markers[0].is_none()).count();
+        let others = lines
+            .iter()
+            .skip(at + 2)
+            .filter(|line| self.shape.is_title_like(line) && line.markers[0].is_none())
+            .count();
         series || apart && others <= 1
     }
 
@@ -153,15 +165,27 @@ impl Prose<'_, '_> {
     /// Whether a line is the heading of a section: a phrase by itself over text, with or without a number.
     fn is_section(&self, at: usize, line: &TextLine) -> bool {
         let body = self.shape.body(line);
-        let Some(next) = self.shape.lines.get(at + 1).filter(|_| at + 1 < self.foot && self.shape.is_phrase(line)) else { return false };
+        let Some(next) = self.shape.lines.get(at + 1).filter(|_| at + 1 < self.foot && self.shape.is_phrase(line))
+        else {
+            return false;
+        };
         let before = at.checked_sub(1).and_then(|before| self.shape.lines.get(before));
-        let item_near = [before, Some(next)].into_iter().flatten().any(|near| marker_of(near).map(|marker| marker.kind) == marker_of(line).map(|marker| marker.kind));
+        let item_near = [before, Some(next)]
+            .into_iter()
+            .flatten()
+            .any(|near| marker_of(near).map(|marker| marker.kind) == marker_of(line).map(|marker| marker.kind));
         let dated = dates::is_dated(self.shape, body);
         match marker_of(line).map(|marker| marker.kind) {
             Some(MarkerKind::Chinese) => body.chars().take(31).count() <= 30,
-            Some(MarkerKind::Number | MarkerKind::Bracket | MarkerKind::Letter | MarkerKind::Circled) => !item_near && body.chars().take(25).count() <= 24 && next.blanks > 0,
+            Some(MarkerKind::Number | MarkerKind::Bracket | MarkerKind::Letter | MarkerKind::Circled) => {
+                !item_near && body.chars().take(25).count() <= 24 && next.blanks > 0
+            }
             Some(MarkerKind::Bullet(_)) => false,
-            None => !dated && body.chars().any(char::is_alphabetic) && !(next.is_row() && body.starts_with(['表', '圖', '图'])),
+            None => {
+                !dated
+                    && body.chars().any(char::is_alphabetic)
+                    && !(next.is_row() && body.starts_with(['表', '圖', '图']))
+            }
         }
     }
 

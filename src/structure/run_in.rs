@@ -36,7 +36,14 @@ const LONGEST: usize = 40;
 
 /// Cuts a paragraph or list item at its run-in headings.
 pub(super) fn cut(shape: &Shape<'_>, span: Span) -> Vec<Piece> {
-    let mut cutter = Cutter { shape, pieces: Vec::new(), start: span.start(), end: span.end(), head: Some(span.start()), first: true };
+    let mut cutter = Cutter {
+        shape,
+        pieces: Vec::new(),
+        start: span.start(),
+        end: span.end(),
+        head: Some(span.start()),
+        first: true,
+    };
     cutter.run();
     cutter.pieces
 }
@@ -135,7 +142,11 @@ fn is_head(shape: &Shape<'_>, span: Span, end: usize, first: bool) -> bool {
     if length < 2 || length > LONGEST || behind.chars().take(6).count() < 6 || behind.starts_with("//") {
         return false;
     }
-    if !is_phrase(head) || is_ratio(head, behind) || is_date(head) || head.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit()) {
+    if !is_phrase(head)
+        || is_ratio(head, behind)
+        || is_date(head)
+        || head.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit())
+    {
         return false;
     }
     let bare = head.rsplit_once(['（', '(']).filter(|_| head.ends_with(closes)).map_or(head, |cut| cut.0).trim();
@@ -165,13 +176,17 @@ fn is_phrase(head: &str) -> bool {
 
 /// `1（政府）` before `2（公司）`.
 fn is_ratio(head: &str, behind: &str) -> bool {
-    let term = head.rsplit_once(['（', '(']).is_some_and(|(before, _)| before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
-    term && head.ends_with(closes) && behind.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    let term = head.rsplit_once(['（', '(']).is_some_and(|(before, _)| {
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    });
+    term && head.ends_with(closes)
+        && behind.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
 /// `2024年第三季`, `2027/28學年`, `2月至3月`.
 fn is_date(head: &str) -> bool {
-    let part = |c: char| c.is_ascii_digit() || "年月日季度第一二三四五六七八九十初中底末上下半至到-–/／學学 ".contains(c);
+    let part =
+        |c: char| c.is_ascii_digit() || "年月日季度第一二三四五六七八九十初中底末上下半至到-–/／學学 ".contains(c);
     head.contains(|c: char| c.is_ascii_digit()) && head.chars().all(part)
 }
 

@@ -25,7 +25,10 @@ impl<'a> Shape<'a> {
     pub(super) fn new(source: &'a Source, clean: &'a Clean, lexicon: &'a Lexicon) -> Self {
         let lines = clean.lines();
         let mut shape = Self { source, clean, lexicon, lines, bilingual: false };
-        let pairs = lines.windows(2).filter(|pair| matches!(pair, [zh, en] if shape.is_chinese(zh) && shape.is_english(en))).count();
+        let pairs = lines
+            .windows(2)
+            .filter(|pair| matches!(pair, [zh, en] if shape.is_chinese(zh) && shape.is_english(en)))
+            .count();
         let english = lines.iter().filter(|line| shape.is_english(line)).count();
         shape.bilingual = pairs >= 4 && english * 10 >= lines.len() * 3;
         shape
@@ -54,7 +57,9 @@ impl<'a> Shape<'a> {
 
     /// Whether a line could be a title or heading by its form: short, unmarked, no sentence.
     pub(super) fn is_title_like(&self, line: &TextLine) -> bool {
-        !line.is_row() && line.markers.iter().flatten().next().is_none_or(|marker| marker.kind == MarkerKind::Bracket) && self.is_phrase(line)
+        !line.is_row()
+            && line.markers.iter().flatten().next().is_none_or(|marker| marker.kind == MarkerKind::Bracket)
+            && self.is_phrase(line)
     }
 
     /// Whether the text of a line is a phrase: short, and no sentence ends with it.
@@ -88,7 +93,10 @@ impl<'a> Shape<'a> {
 
     /// Whether `text` is a word of `role`.
     pub(super) fn is_word(&self, text: &str, role: &str) -> bool {
-        self.lexicon.outline_words.all_at(text).any(|word| word.text.len() == text.len() && word.get("role") == Some(role))
+        self.lexicon
+            .outline_words
+            .all_at(text)
+            .any(|word| word.text.len() == text.len() && word.get("role") == Some(role))
     }
 
     /// How much of `span` was emphasised, in bytes.

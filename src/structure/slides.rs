@@ -77,7 +77,8 @@ impl Maker<'_, '_> {
         self.builder.slide = Some(number);
         self.builder.close_list();
         self.builder.close_headings(0);
-        let cover = number == 1 && page.lines.iter().all(|(_, role)| matches!(role, Role::Title | Role::Also | Role::Text));
+        let cover =
+            number == 1 && page.lines.iter().all(|(_, role)| matches!(role, Role::Title | Role::Also | Role::Text));
         let mut slide = Slide { number, ..Slide::default() };
         let mut marker = None;
         let mut skip = 0;
@@ -132,7 +133,8 @@ impl Maker<'_, '_> {
     /// What stands before a title at the foot belongs to it as well.
     fn under_title(&mut self, first: usize, slide: &Slide) {
         let blocks = self.builder.blocks.get_mut(first..).unwrap_or(&mut []);
-        let is_title = |kind: BlockKind, level: u8| kind == BlockKind::Title || kind == BlockKind::Heading && level == 1;
+        let is_title =
+            |kind: BlockKind, level: u8| kind == BlockKind::Title || kind == BlockKind::Heading && level == 1;
         let Some(title) = blocks.iter().position(|block| is_title(block.kind, block.level)) else { return };
         let id = slide.blocks.get(title).copied();
         for block in blocks.iter_mut().take(title).filter(|block| block.parent.is_none()) {

@@ -29,7 +29,8 @@ pub(super) fn add(shape: &Shape<'_>, builder: &mut Builder, at: usize, rows: usi
     };
     builder.close_list();
     builder.push(BlockKind::Table, 0, span, None);
-    let note = shape.lines.get(at + rows).filter(|line| is_note(shape, shape.body(line)) && line.blanks < super::layout::PAGE);
+    let note =
+        shape.lines.get(at + rows).filter(|line| is_note(shape, shape.body(line)) && line.blanks < super::layout::PAGE);
     table.source_note = note.map(|line| line.body());
     if let Some(note) = table.source_note {
         builder.push(BlockKind::Footer, 0, note, None);
@@ -42,8 +43,12 @@ pub(super) fn add(shape: &Shape<'_>, builder: &mut Builder, at: usize, rows: usi
 fn caption(shape: &Shape<'_>, builder: &mut Builder) -> Option<Span> {
     let block = builder.blocks.last_mut()?;
     let text = block.span.of(shape.text());
-    let numbered = text.starts_with(['表', '圖', '图']) && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十 ".contains(c));
-    let named = text.chars().take(40).count() < 40 && text.ends_with(['表', '）', ')']) && !text.contains(ends_sentence) && text.contains('表');
+    let numbered = text.starts_with(['表', '圖', '图'])
+        && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十 ".contains(c));
+    let named = text.chars().take(40).count() < 40
+        && text.ends_with(['表', '）', ')'])
+        && !text.contains(ends_sentence)
+        && text.contains('表');
     if !(numbered || named) || matches!(block.kind, BlockKind::Title | BlockKind::ListItem) {
         return None;
     }
@@ -54,5 +59,7 @@ fn caption(shape: &Shape<'_>, builder: &mut Builder) -> Option<Span> {
 /// Whether a line gives a table's source or a remark on it.
 pub(super) fn is_note(shape: &Shape<'_>, text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(', '[', '*']);
-    shape.word_at(text, "note").is_some_and(|word| text.get(word.text.len()..).is_some_and(|rest| rest.trim_start().starts_with(['：', ':'])))
+    shape
+        .word_at(text, "note")
+        .is_some_and(|word| text.get(word.text.len()..).is_some_and(|rest| rest.trim_start().starts_with(['：', ':'])))
 }

@@ -14,7 +14,9 @@ const FIRST: usize = 4;
 
 /// Fills `section` of every slide.
 pub(super) fn fill(shape: &Shape<'_>, pages: &[Page], outline: &mut Outline) {
-    let Some(index) = (0..outline.slides.len().min(FIRST)).find(|index| is_agenda(shape, outline, *index)) else { return };
+    let Some(index) = (0..outline.slides.len().min(FIRST)).find(|index| is_agenda(shape, outline, *index)) else {
+        return;
+    };
     let items = outline.slides.get(index).map(|slide| items(shape, outline, slide)).unwrap_or_default();
     let mut current: Option<String> = None;
     let mut below: Vec<String> = Vec::new();
@@ -22,7 +24,9 @@ pub(super) fn fill(shape: &Shape<'_>, pages: &[Page], outline: &mut Outline) {
         let Some(slide) = outline.slides.get(at) else { break };
         let title = plain(slide.title.as_deref().unwrap_or(""));
         let number = pages.get(at).and_then(|page| page.number);
-        let item = items.iter().find(|item| number.is_some() && item.number == number || number.is_none() && item.title == title);
+        let item = items
+            .iter()
+            .find(|item| number.is_some() && item.number == number || number.is_none() && item.title == title);
         if let Some(item) = item {
             below = self::items(shape, outline, slide).into_iter().map(|item| item.title).collect();
             current = Some(item.title.clone());
@@ -44,18 +48,32 @@ struct Item {
 
 fn items(shape: &Shape<'_>, outline: &Outline, slide: &Slide) -> Vec<Item> {
     let text = shape.text();
-    let blocks = slide.blocks.iter().filter_map(|id| outline.block(*id)).filter(|block| block.kind == BlockKind::ListItem && block.level == 1);
-    blocks.map(|block| Item { number: block.marker.and_then(|marker| number(marker, text)), title: plain(block.span.of(text)) }).collect()
+    let blocks = slide
+        .blocks
+        .iter()
+        .filter_map(|id| outline.block(*id))
+        .filter(|block| block.kind == BlockKind::ListItem && block.level == 1);
+    blocks
+        .map(|block| Item {
+            number: block.marker.and_then(|marker| number(marker, text)),
+            title: plain(block.span.of(text)),
+        })
+        .collect()
 }
 
 fn number(marker: Span, text: &str) -> Option<u32> {
     let said = marker.of(text);
-    said.chars().next().and_then(circled).or_else(|| said.trim_matches(['(', ')', '（', '）', '.', '、', '．']).parse().ok())
+    said.chars()
+        .next()
+        .and_then(circled)
+        .or_else(|| said.trim_matches(['(', ')', '（', '）', '.', '、', '．']).parse().ok())
 }
 
 /// A title without its number and what an English name adds in brackets.
 fn plain(title: &str) -> String {
-    let behind = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '.' | '、' | ' ') || circled(c).is_some());
+    let behind = title.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '.' | '、' | ' ') || circled(c).is_some()
+    });
     let ascii = behind.rsplit_once('(').filter(|(_, name)| name.is_ascii());
     ascii.map_or(behind, |cut| cut.0).trim().to_owned()
 }

@@ -53,9 +53,18 @@ fn begins(shape: &Shape<'_>, at: usize, line: &TextLine, pages: &[Page]) -> bool
         return line.heading == 1 && shape.lines.iter().filter(|line| line.heading == 1).count() > 2;
     }
     let Some(page) = pages.last() else { return true };
-    let content = page.lines.iter().filter(|(at, _)| shape.lines.get(*at).is_some_and(|line| shape.section_number(line).is_none())).count();
+    let content = page
+        .lines
+        .iter()
+        .filter(|(at, _)| shape.lines.get(*at).is_some_and(|line| shape.section_number(line).is_none()))
+        .count();
     let title_only = content <= 1 + usize::from(shape.bilingual);
-    let rest = shape.lines.get(at + 1..).unwrap_or(&[]).iter().take_while(|line| !is_page(line) && shape.section_number(line).is_none());
+    let rest = shape
+        .lines
+        .get(at + 1..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|line| !is_page(line) && shape.section_number(line).is_none());
     let listed = std::iter::once(line).chain(rest).any(|line| line.markers[0].is_some());
     !title_only || listed || pages.len() == 1 || line.page_break || line.after_rule
 }
@@ -93,7 +102,11 @@ fn assign(shape: &Shape<'_>, page: &mut Page) {
 fn before_list(shape: &Shape<'_>, lines: &[usize], index: usize) -> bool {
     let behind = lines.get(index + 1..).unwrap_or(&[]).iter().filter_map(|at| shape.lines.get(*at));
     let phrase = lines.get(index).and_then(|at| shape.lines.get(*at)).is_some_and(|line| shape.is_phrase(line));
-    phrase && behind.skip_while(|line| shape.is_english(line) && line.markers[0].is_none()).next().is_some_and(|line| line.markers[0].is_some())
+    phrase
+        && behind
+            .skip_while(|line| shape.is_english(line) && line.markers[0].is_none())
+            .next()
+            .is_some_and(|line| line.markers[0].is_some())
 }
 
 /// Whether something stands under line `index` of a page: a list, or text where nothing had a subtitle.
@@ -123,6 +136,7 @@ fn on_agenda(shape: &Shape<'_>, number: u32) -> bool {
     let text = shape.text();
     shape.lines.iter().filter_map(marker_of).any(|marker| {
         let said = marker.span.of(text);
-        said.chars().next().and_then(circled) == Some(number) || said.trim_end_matches(['.', '、']).parse() == Ok(number)
+        said.chars().next().and_then(circled) == Some(number)
+            || said.trim_end_matches(['.', '、']).parse() == Ok(number)
     })
 }

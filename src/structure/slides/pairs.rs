@@ -25,7 +25,10 @@ fn pairs(shape: &Shape<'_>, outline: &Outline, blocks: &[BlockId]) -> Vec<(Block
     let mut open: Vec<BlockId> = Vec::new();
     let mut waiting: std::collections::VecDeque<BlockId> = std::collections::VecDeque::new();
     for id in blocks.iter().copied() {
-        let Some(block) = outline.block(id).filter(|block| !matches!(block.kind, BlockKind::Table | BlockKind::Footer)) else { continue };
+        let Some(block) = outline.block(id).filter(|block| !matches!(block.kind, BlockKind::Table | BlockKind::Footer))
+        else {
+            continue;
+        };
         let said = block.span.of(shape.text());
         if has_han(said) {
             if !waiting.is_empty() {
@@ -46,9 +49,16 @@ fn pairs(shape: &Shape<'_>, outline: &Outline, blocks: &[BlockId]) -> Vec<(Block
 }
 
 /// The Chinese block for English block `id`: the first waiting one where as many English blocks follow, else the last.
-fn take(waiting: &mut std::collections::VecDeque<BlockId>, outline: &Outline, blocks: &[BlockId], id: BlockId, shape: &Shape<'_>) -> Option<BlockId> {
+fn take(
+    waiting: &mut std::collections::VecDeque<BlockId>,
+    outline: &Outline,
+    blocks: &[BlockId],
+    id: BlockId,
+    shape: &Shape<'_>,
+) -> Option<BlockId> {
     let behind = blocks.iter().skip_while(|block| **block != id);
-    let run = behind.filter_map(|id| outline.block(*id)).take_while(|block| !has_han(block.span.of(shape.text()))).count();
+    let run =
+        behind.filter_map(|id| outline.block(*id)).take_while(|block| !has_han(block.span.of(shape.text()))).count();
     if waiting.len() > run {
         waiting.drain(..waiting.len() - run);
     }
