@@ -7,40 +7,78 @@
 //! bracket  = object "（" date verb "）"         X（於2020年落成）
 //! joint    = agent "與" agent date verb object A與B於2023年6月簽署《X》
 //! dealt    = agent "分別" date date verb object object
+//! done     = object "的" verb "工作" date "完成" X的重組工作已於2025年7月完成
 //! ```
+//!
+//! A date governs the first verb behind it, the verbs that 並 and 同時 add to that one, and, where
+//! it fills its clause alone (自2006年起，…), the clauses that follow in the sentence.
 
 use super::frame::View;
 use super::object::{Object, expand, objects};
 use super::phrase::{atom, trim};
 use super::statement::{Statement, Topic, named};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
-use crate::mentions::{DateValue, MentionId, Value};
+use crate::entities::{EntityId, EntityKind};
+use crate::lexicon::Word;
+use crate::mentions::{MentionId, Value};
 use crate::span::Span;
 
 /// A verb of happening in a clause.
 #[derive(Debug, Clone, Copy)]
 struct Verb {
     span: Span,
-    action: &'static str,
+    word: &'static Word,
+}
+
+impl Verb {
+    fn action(self) -> &'static str {
+        self.word.get("action").unwrap_or("started")
+    }
+}
+
+/// A date that something can have happened at.
+#[derive(Debug, Clone, Copy)]
+struct When {
+    id: MentionId,
+    span: Span,
+}
+
+/// What the earlier clauses of a sentence hand on.
+#[derive(Debug, Default)]
+struct Carry {
+    sentence: Option<Span>,
+    /// The date of the last event.
+    told: Option<MentionId>,
+    /// A date that filled its clause alone.
+    alone: Option<MentionId>,
+    /// The clause before.
+    before: Option<Span>,
 }
 
 /// The events that the statements tell.
 #[must_use]
 pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
     let mut out = Vec::new();
-    let mut last: Option<(Span, MentionId)> = None;
-    for statement in statements {
-        let carried = last.filter(|(sentence, _)| *sentence == statement.sentence).map(|(_, date)| date);
-        let before = out.len();
-        in_clause(view, statement, carried, &mut out);
-        in_brackets(view, statement, &mut out);
-        if let Some(SlotValue::Mention(date)) =
-            out.get(before..).and_then(|new| new.last()).and_then(|fact| fact.get(Slot::Date))
-        {
-            last = Some((statement.sentence, *date));
+    let mut carry = Carry::default();
+    for statement in statements.iter().filter(|statement| is_chinese(view.said(statement.clause.span))) {
+        if carry.sentence != Some(statement.sentence) {
+            carry = Carry { sentence: Some(statement.sentence), ..Carry::default() };
         }
+        let before = out.len();
+        in_clause(view, statement, &mut carry, &mut out);
+        in_brackets(view, statement, &mut out);
+        let last = out.get(before..).and_then(|new| new.last()).and_then(|fact| fact.get(Slot::Date));
+        if let Some(SlotValue::Mention(date)) = last {
+            carry.told = Some(*date);
+        }
+        carry.before = Some(statement.clause.span);
     }
     out
+}
+
+/// Whether a clause is Chinese: facts are taken from the Chinese of a bilingual document.
+fn is_chinese(words: &str) -> bool {
+    words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// The verbs of happening in `span` that stand outside names, quotations and brackets.
@@ -48,34 +86,31 @@ fn verbs(view: &View<'_>, span: Span) -> Vec<Verb> {
     let mut out: Vec<Verb> = Vec::new();
     let mut at = span.start();
     while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
+        let shield = view.lexicon.compounds.longest_at(rest).map(|word| word.text.len());
         if let Some(end) = atom(view, at, span.end()) {
             at = end;
         } else if let Some(word) = view.lexicon.event_verbs.longest_at(rest)
-            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+            && shield.is_none_or(|other| other <= word.text.len())
         {
-            let verb = Span::new(at, at + word.text.len());
-            at = verb.end();
-            out.push(Verb { span: verb, action: word.get("action").unwrap_or("started") });
+            out.push(Verb { span: Span::new(at, at + word.text.len()), word });
+            at += word.text.len();
         } else {
-            at += view
-                .lexicon
-                .compounds
-                .longest_at(rest)
-                .map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |word| word.text.len());
+            at += shield.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
         }
     }
     out
 }
 
-/// The dates of `span` at which something can happen: not inside names, and not as-of dates.
-fn dates<'a>(view: &View<'a>, span: Span, statement: &Statement) -> Vec<(MentionId, Span, &'a DateValue)> {
+/// The dates of a clause at which something can happen: not inside names, and not as-of dates.
+fn dates(view: &View<'_>, statement: &Statement) -> Vec<When> {
+    let span = statement.clause.span;
     view.dates_in(span)
         .filter(|(id, mention, _)| {
             statement.as_of != Some(*id)
                 && view.name_over(mention.span.start()).is_none()
                 && !inside_bracket(view, span, mention.span)
         })
-        .map(|(id, mention, date)| (id, mention.span, date))
+        .map(|(id, mention, _)| When { id, span: mention.span })
         .collect()
 }
 
@@ -93,49 +128,80 @@ fn inside_bracket(view: &View<'_>, span: Span, inner: Span) -> bool {
 }
 
 /// The events of the clause itself.
-fn in_clause(view: &View<'_>, statement: &Statement, carried: Option<MentionId>, out: &mut Vec<Fact>) {
+fn in_clause(view: &View<'_>, statement: &Statement, carry: &mut Carry, out: &mut Vec<Fact>) {
     let span = statement.clause.span;
-    let dates = dates(view, span, statement);
-    let verbs = verbs(view, span);
+    let (dates, verbs) = (dates(view, statement), verbs(view, span));
+    if verbs.is_empty() {
+        carry.alone = lone_date(view, statement, &dates).or(carry.alone);
+        return;
+    }
     let mut from = span.start();
+    let (mut told, mut dealt) = (out.len(), 0);
     for (index, verb) in verbs.iter().enumerate() {
         let next = verbs.get(index + 1);
         if next.is_some_and(|next| is_one_act(view, *verb, *next)) {
             continue;
         }
-        let before: Vec<_> =
-            dates.iter().filter(|(_, date, _)| date.start() >= from && date.end() <= verb.span.start()).collect();
         let limit = next.map_or(span.end(), |next| joint_limit(view, *verb, *next, span.end()));
-        match before.as_slice() {
-            [] if statement.index > 0 && leads_clause(view, statement, *verb) => {
-                if let Some(date) = carried {
-                    tell(view, statement, *verb, &[date], limit, out);
-                }
-            }
-            [] if index > 0 && coordinated(view, from, *verb) => {
-                if let Some(SlotValue::Mention(date)) =
-                    out.last().filter(|fact| fact.span.overlaps(span)).and_then(|fact| fact.get(Slot::Date))
-                {
-                    let date = *date;
-                    tell(view, statement, *verb, &[date], limit, out);
-                }
-            }
-            [] => {}
-            dates => {
-                let ids: Vec<MentionId> = dates.iter().map(|(id, ..)| *id).collect();
-                if near(view, dates.last().map_or(from, |(_, date, _)| date.end()), verb.span.start()) {
-                    tell(view, statement, *verb, &ids, limit, out);
-                    from = verb.span.end();
-                }
-            }
+        let before: Vec<When> =
+            dates.iter().filter(|date| date.span.start() >= from && date.span.end() <= verb.span.start()).copied().collect();
+        let governing: Vec<MentionId> = if !before.is_empty() {
+            let near = before.last().is_some_and(|date| is_near(view, date.span.end(), verb.span.start()));
+            if near { before.iter().map(|date| date.id).collect() } else { Vec::new() }
+        } else if out.len() > told && coordinated(view, from, *verb) {
+            (told, dealt) = (out.len() - 1, dealt + 1);
+            dealt_date(view, &dates, dealt).or_else(|| date_of(out.last())).into_iter().collect()
+        } else if index == 0 && dates.is_empty() {
+            carried(view, statement, *verb, carry).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        if !governing.is_empty() {
+            let several = next.is_some_and(|next| coordinated(view, verb.span.end(), *next));
+            let governing = if several && governing.len() > 1 { governing.get(..1).unwrap_or(&[]).to_vec() } else { governing };
+            tell(view, statement, *verb, &governing, limit, carry.before, out);
+            from = verb.span.end();
         }
     }
+}
+
+/// The date of a fact.
+fn date_of(fact: Option<&Fact>) -> Option<MentionId> {
+    match fact?.get(Slot::Date)? {
+        SlotValue::Mention(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// 分別在2017年和2020年公布A及推出B: the date of the second verb.
+fn dealt_date(view: &View<'_>, dates: &[When], index: usize) -> Option<MentionId> {
+    let first = dates.first()?;
+    let before = view.text.get(..first.span.start())?;
+    let dealt = before.trim_end_matches(['於', '于', '在']).ends_with("分別") || before.trim_end_matches(['於', '于', '在']).ends_with("分别");
+    dates.get(index).filter(|_| dealt).map(|date| date.id)
+}
+
+/// A date that stands in a clause without a verb, with nothing but a subject beside it: it governs
+/// the clauses that follow.
+fn lone_date(view: &View<'_>, statement: &Statement, dates: &[When]) -> Option<MentionId> {
+    let date = dates.last()?;
+    let behind = view.text.get(date.span.end()..statement.clause.span.end())?;
+    let done = ["", "起", "期間", "期间", "間", "间", "開始", "开始", "內", "内", "時", "时", "後", "后"];
+    done.contains(&behind.trim()).then_some(date.id)
+}
+
+/// The date that an earlier clause gives to a verb without one.
+fn carried(view: &View<'_>, statement: &Statement, verb: Verb, carry: &Carry) -> Option<MentionId> {
+    let added = view.text.get(statement.clause.span.start()..verb.span.start()).is_some_and(|before| {
+        ["並", "并", "同時", "同时", "亦", "及", "以及", "並正式", "并正式", "同時亦", "後", "其後", "其后"].contains(&before.trim())
+    });
+    carry.alone.or(carry.told.filter(|_| added && statement.index > 0))
 }
 
 /// 開始分階段落成: two verbs with nothing but adverbs between them tell one act, the second.
 fn is_one_act(view: &View<'_>, first: Verb, second: Verb) -> bool {
     let between = view.text.get(first.span.end()..second.span.start()).unwrap_or("-");
-    between.chars().count() <= 4 && (between.is_empty() || view.lexicon.adverbs.get(between).is_some())
+    first.word.is("aspect") && (between.is_empty() || view.lexicon.adverbs.get(between).is_some())
 }
 
 /// How far the object of a verb reaches when another verb follows in the clause.
@@ -143,71 +209,183 @@ fn joint_limit(view: &View<'_>, verb: Verb, next: Verb, end: usize) -> usize {
     let between = view.text.get(verb.span.end()..next.span.start()).unwrap_or("");
     ["並", "并", "及", "同時", "同时"]
         .iter()
-        .find_map(|word| between.rfind(word))
+        .find(|word| between.trim_end_matches("正式").ends_with(**word))
+        .and_then(|word| between.rfind(word))
         .map_or(end, |at| verb.span.end() + at)
 }
 
-/// Whether the verb stands right at the beginning of its clause, behind 並, 同時, 亦 alone.
-fn leads_clause(view: &View<'_>, statement: &Statement, verb: Verb) -> bool {
-    statement.own.is_none()
-        && view
-            .text
-            .get(statement.clause.span.start()..verb.span.start())
-            .is_some_and(|before| !before.is_empty() && before.chars().count() <= 4)
-}
-
-/// Whether 並, 及 stands right before the second verb of a clause.
+/// Whether 並, 及 stands right before a verb that goes on from the one before it.
 fn coordinated(view: &View<'_>, from: usize, verb: Verb) -> bool {
-    view.text.get(from..verb.span.start()).is_some_and(|before| before.ends_with(['並', '并']))
+    view.text
+        .get(from..verb.span.start())
+        .is_some_and(|before| before.trim_end_matches("正式").ends_with(['並', '并', '及', '和']))
 }
 
 /// Whether a date is close enough to the verb to date it.
-fn near(view: &View<'_>, date_end: usize, verb_start: usize) -> bool {
+fn is_near(view: &View<'_>, date_end: usize, verb_start: usize) -> bool {
     view.text.get(date_end..verb_start).is_some_and(|between| between.chars().count() <= 60)
 }
 
 /// One act at one date, or several dates dealt out to several objects.
-fn tell(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId], limit: usize, out: &mut Vec<Fact>) {
+fn tell(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId], limit: usize, before: Option<Span>, out: &mut Vec<Fact>) {
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
-    let mut found = objects(view, from, limit);
-    let passive = !relative && (found.is_empty() || is_no_object(view, found.first(), behind));
+    let mut found: Vec<Object> = objects(view, from, limit).into_iter().filter(|object| is_noun(view, object)).collect();
+    let passive = !relative && (found.is_empty() || is_no_object(behind));
+    let mut agent = if passive { None } else { agent(view, statement, verb, relative) };
+    let mut action = verb.action();
     if passive {
-        found = subject_as_object(view, statement, verb);
+        let date = dates.last().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
+        if !behind.is_empty() && !is_no_object(behind) && !found.is_empty() {
+            return;
+        }
+        (found, agent, action) = passive_object(view, statement, verb, date, before, out);
+    } else if verb.word.is("passive") {
+        return;
+    } else if matches!(action, "revised" | "expanded" | "held") {
+        found.iter_mut().for_each(|object| complete(statement, object));
     }
-    let agent = (!passive).then(|| agent(view, statement, verb, relative)).flatten();
+    if let Some(revised) = found.first().and_then(|object| measure_of(view, statement, verb, object)) {
+        (found, action) = (vec![revised], "revised");
+    }
     let last = dates.len().saturating_sub(1);
     for (index, object) in found.iter().enumerate() {
         let dealt = dates.len() == found.len();
         let Some(date) = dates.get(if dealt { index } else { last }) else { continue };
-        out.push(event(view, statement, verb, object, agent.clone(), *date));
+        out.push(event(view, statement, verb, action, object, agent.clone(), *date));
     }
+}
+
+/// 就「X」推出優化措施: a measure taken on X, by which X was revised.
+fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Object) -> Option<Object> {
+    let revised = verbs(view, object.span).first().is_some_and(|verb| verb.action() == "revised" && verb.span.start() == object.span.start());
+    let span = Span::new(statement.clause.span.start(), verb.span.start());
+    let place = view.names_in(span).last().filter(|_| revised)?;
+    let before = view.text.get(..place.span.start())?.trim_end_matches(['「', '《']);
+    let on = before.ends_with('就') || before.ends_with('對') || before.ends_with('对');
+    on.then(|| Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
+}
+
+/// Whether an object is a thing: one that begins with a preposition or a verb is another clause.
+fn is_noun(view: &View<'_>, object: &Object) -> bool {
+    let words = view.said(object.span);
+    let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
+    object.entity.is_some()
+        || view.mention_over(object.span.start()).is_none()
+            && !["在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按", "與", "与", "要", "有關"]
+                .iter()
+                .any(|word| words.starts_with(word) && shield <= word.len())
 }
 
 /// Whether what follows the verb is no object but the rest of the sentence.
-fn is_no_object(_view: &View<'_>, object: Option<&Object>, behind: &str) -> bool {
-    object.is_none() || behind.starts_with(['後', '后', '以', '時', '时', '，', ',', '）', ')', '至', '到', '並', '并'])
+fn is_no_object(behind: &str) -> bool {
+    behind.starts_with(['後', '后', '以', '時', '时', '，', ',', '）', ')', '至', '到', '並', '并', '及', '供'])
 }
 
-/// The subject of a clause as what the act happened to.
-fn subject_as_object(view: &View<'_>, statement: &Statement, verb: Verb) -> Vec<Object> {
+/// What happened to the thing that the clause is about: X在2015年11月成立.
+fn passive_object(
+    view: &View<'_>,
+    statement: &Statement,
+    verb: Verb,
+    date: Option<Span>,
+    before: Option<Span>,
+    told: &[Fact],
+) -> (Vec<Object>, Option<(String, Option<EntityId>)>, &'static str) {
     let of = |topic: &Topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span };
-    if let Some(own) = &statement.own {
-        let whole = statement.lead.subject.unwrap_or(own.span);
-        if own.entity.is_none() {
-            return vec![Object { name: expand(view, whole), entity: None, span: whole }];
-        }
-        return vec![of(own)];
+    let action = verb.action();
+    if let Some(fact) = told.last().filter(|fact| fact.span == statement.clause.span)
+        && let Some(SlotValue::Entity(name, entity)) = fact.get(Slot::Object)
+    {
+        return (vec![Object { name: name.clone(), entity: *entity, span: fact.span }], None, action);
     }
-    let _ = verb;
-    let carried =
-        [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| !topic.generic);
-    carried.map(of).into_iter().collect()
+    let stretch = date.and_then(|date| stretch_before(view, statement, date.min(verb.span)));
+    if let Some(stretch) = stretch {
+        let (object, action) = thing(view, statement, stretch, action);
+        return (vec![object], None, action);
+    }
+    if let Some(object) = before.filter(|_| statement.index > 0).and_then(|clause| object_at_end(view, clause)) {
+        let agent = statement.carried.as_ref().filter(|topic| topic.entity != object.entity);
+        return (vec![object], agent.map(|topic| (topic.name.clone(), topic.entity)), action);
+    }
+    let carried = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| !topic.generic);
+    (carried.map(of).into_iter().collect(), None, action)
+}
+
+/// The stretch between the openers of a clause and its date, without the adverbs before the date.
+fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<Span> {
+    let start = statement.lead.start;
+    let mut words = view.text.get(start..date.start())?;
+    loop {
+        let trimmed = words.trim_end();
+        let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
+        let cut = if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
+        if cut == 0 {
+            break;
+        }
+        words = trimmed.get(..trimmed.len() - cut)?;
+    }
+    trim(view.text, start, start + words.len())
+}
+
+/// The thing that a stretch names: the name that ends it, else its head; and 完成 of a 重組工作 is
+/// the 重組 itself.
+fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static str) -> (Object, &'static str) {
+    let words = view.said(stretch);
+    let work = words.strip_suffix("工作").filter(|_| action == "completed");
+    let done = work.and_then(|rest| view.lexicon.event_verbs.longest_before(rest).map(|word| (rest, word)));
+    let (end, action) = match done {
+        Some((rest, word)) => {
+            let bare = rest.get(..rest.len() - word.text.len()).unwrap_or(rest).trim_end_matches('的');
+            (stretch.start() + bare.len(), word.get("action").unwrap_or(action))
+        }
+        None => (stretch.end(), action),
+    };
+    let span = trim(view.text, stretch.start(), end).unwrap_or(stretch);
+    if let Some(object) = object_at_end(view, span) {
+        return (object, action);
+    }
+    let (name, entity) = named(view, span);
+    let mut object = Object { name: if entity.is_some() { name } else { expand(view, head(view.text, span)) }, entity, span };
+    complete(statement, &mut object);
+    (object, action)
+}
+
+/// A long phrase without the clause that describes it: what follows its last 的, if that is not
+/// short.
+fn head(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    match words.rfind('的').map(|at| at + '的'.len_utf8()) {
+        Some(at) if words.get(at..).is_some_and(|rest| rest.chars().count() >= 6) && words.starts_with(['位', '由', '設', '设']) => {
+            Span::new(span.start() + at, span.end())
+        }
+        _ => span,
+    }
+}
+
+/// A common noun alone (總決賽, 版面設計) is of what the paragraph speaks of.
+fn complete(statement: &Statement, object: &mut Object) {
+    let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
+    let whose = known.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span);
+    if let Some(topic) = whose.filter(|_| object.entity.is_none() && object.name.chars().count() <= 6) {
+        let rest = object.name.strip_prefix('其').map(|rest| format!("的{rest}")).unwrap_or_else(|| object.name.clone());
+        if !rest.contains(&topic.name) && !topic.name.contains(&rest) {
+            object.name = format!("{}{rest}", topic.name);
+        }
+    }
+}
+
+/// The name that ends a clause, with or without its closing mark.
+fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
+    let place = view.names_in(clause).last()?;
+    let tail = view.text.get(place.span.end()..clause.end())?;
+    let bare = tail.trim_start_matches(['」', '』', '》', '”']);
+    let closed = bare.is_empty() || atom(view, clause.end() - bare.len(), clause.end()) == Some(clause.end());
+    closed.then(|| Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
 }
 
 /// Who acts: the subject, with those it acts with.
-fn agent(view: &View<'_>, statement: &Statement, verb: Verb, relative: bool) -> Option<(String, Option<u32>)> {
+fn agent(view: &View<'_>, statement: &Statement, verb: Verb, relative: bool) -> Option<(String, Option<EntityId>)> {
     if relative {
         return None;
     }
@@ -228,14 +406,10 @@ fn agent(view: &View<'_>, statement: &Statement, verb: Verb, relative: bool) -> 
 /// The parties that act with the subject: 與 … 合作, 聯同 …, between it and the verb.
 fn partner(view: &View<'_>, from: usize, to: usize) -> Option<String> {
     let between = view.text.get(from..to)?;
-    let (at, word) =
-        ["與", "与", "聯同", "联同", "夥同", "和"].iter().find_map(|word| Some((between.find(word)?, *word)))?;
+    let (at, word) = ["與", "与", "聯同", "联同", "夥同"].iter().find_map(|word| Some((between.find(word)?, *word)))?;
     let rest = between.get(at + word.len()..)?;
-    let end = ["合作", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于", "合"]
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .min()
-        .unwrap_or(rest.len());
+    let ends = ["合作", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于", "合"];
+    let end = ends.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let start = from + at + word.len();
     let span = trim(view.text, start, start + end)?;
     Some(format!("{word}{}", expand(view, span)))
@@ -246,17 +420,18 @@ fn event(
     view: &View<'_>,
     statement: &Statement,
     verb: Verb,
+    action: &'static str,
     object: &Object,
-    agent: Option<(String, Option<u32>)>,
+    agent: Option<(String, Option<EntityId>)>,
     date: MentionId,
 ) -> Fact {
-    let mut slots = vec![(Slot::Action, SlotValue::Text(verb.action.to_owned()))];
+    let mut slots = vec![(Slot::Action, SlotValue::Text(action.to_owned()))];
     if let Some((name, entity)) = agent.filter(|(name, _)| *name != object.name) {
         slots.push((Slot::Agent, SlotValue::Entity(name, entity)));
     }
     slots.push((Slot::Object, SlotValue::Entity(object.name.clone(), object.entity)));
     slots.push((Slot::Date, SlotValue::Mention(date)));
-    if let Some((name, entity)) = place(view, statement, verb) {
+    if let Some((name, entity)) = place(view, statement, verb).filter(|(_, entity)| *entity != object.entity) {
         slots.push((Slot::Place, SlotValue::Entity(name, entity)));
     }
     Fact {
@@ -281,19 +456,14 @@ fn status(view: &View<'_>, statement: &Statement, date: MentionId) -> Status {
 }
 
 /// Where it happens: 在 and a place or facility, before the verb.
-fn place(view: &View<'_>, statement: &Statement, verb: Verb) -> Option<(String, Option<u32>)> {
-    let from = statement.lead.rest;
-    view.names_in(Span::new(from.min(verb.span.start()), verb.span.start())).iter().find_map(|name| {
+fn place(view: &View<'_>, statement: &Statement, verb: Verb) -> Option<(String, Option<EntityId>)> {
+    let from = statement.lead.rest.min(verb.span.start());
+    view.names_in(Span::new(from, verb.span.start())).iter().find_map(|name| {
         let before = view.text.get(..name.span.start())?;
-        let entity = view.entities.get(name.entity)?;
-        let located = matches!(
-            entity.kind,
-            crate::entities::EntityKind::Place
-                | crate::entities::EntityKind::Facility
-                | crate::entities::EntityKind::Platform
-        );
-        (located && before.trim_end_matches(['「', '《']).ends_with('在'))
-            .then(|| (entity.name.clone(), Some(name.entity)))
+        let kind = view.entities.get(name.entity)?.kind;
+        let located = matches!(kind, EntityKind::Place | EntityKind::Facility | EntityKind::Platform);
+        let inside = before.trim_end_matches(['「', '《']).ends_with('在');
+        (located && inside).then(|| (view.name_of(name), Some(name.entity)))
     })
 }
 
@@ -301,8 +471,7 @@ fn place(view: &View<'_>, statement: &Statement, verb: Verb) -> Option<(String, 
 fn in_brackets(view: &View<'_>, statement: &Statement, out: &mut Vec<Fact>) {
     let span = statement.clause.span;
     let mut at = span.start();
-    while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
-        let c = rest.chars().next().unwrap_or(' ');
+    while let Some(c) = view.text.get(at..span.end()).and_then(|rest| rest.chars().next()) {
         let Some(end) = atom(view, at, span.end()) else {
             at += c.len_utf8();
             continue;
@@ -318,17 +487,17 @@ fn in_brackets(view: &View<'_>, statement: &Statement, out: &mut Vec<Fact>) {
 fn bracket(view: &View<'_>, statement: &Statement, bracket: Span, out: &mut Vec<Fact>) {
     let Some((date, mention, _)) = view.dates_in(bracket).next() else { return };
     let Some(verb) = verbs(view, Span::new(mention.span.end(), bracket.end())).into_iter().next() else { return };
+    if view.text.get(verb.span.end()..bracket.end()).is_some_and(|rest| rest.starts_with('的')) {
+        return;
+    }
     let from = statement.clause.span.start();
     let before = view.text.get(from..bracket.start()).unwrap_or("");
-    let cut = before
-        .rfind(['、', '，', ',', '）', ')', '和', '及'])
-        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let cut = before.char_indices().rfind(|(_, c)| matches!(c, '、' | '，' | ',' | '）' | ')' | '和' | '及')).map_or(0, |(at, c)| at + c.len_utf8());
     let Some(phrase) = trim(view.text, from + cut, bracket.start()) else { return };
-    let nearest = view.names_in(phrase).last().filter(|name| name.span.end() + 3 >= bracket.start());
+    let nearest = view.names_in(Span::new(from, bracket.start())).last().filter(|name| name.span.end() + 3 >= bracket.start());
     let span = nearest.map_or(phrase, |name| name.span);
     let (name, entity) = named(view, span);
-    let object = Object { name, entity, span };
-    let mut fact = event(view, statement, verb, &object, None, date);
+    let mut fact = event(view, statement, verb, verb.action(), &Object { name, entity, span }, None, date);
     fact.slots.retain(|(slot, _)| *slot != Slot::Place);
     fact.span = span.to(bracket);
     fact.rule = "event.bracket";

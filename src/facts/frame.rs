@@ -9,7 +9,7 @@
 //! where they stand beside a Chinese character and not inside a number.
 
 use crate::clean::Clean;
-use crate::entities::{Entities, Occurrence};
+use crate::entities::{AliasRelation, Entities, Occurrence};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
 use crate::span::Span;
@@ -75,6 +75,19 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn names_in(&self, span: Span) -> &'a [Occurrence] {
         self.entities.within(span)
+    }
+
+    /// The name of an occurrence as slots write it: an abbreviation written out, a former name, a
+    /// translation or a variant (政府) as it stands.
+    #[must_use]
+    pub fn name_of(&self, place: &Occurrence) -> String {
+        let said = self.said(place.span);
+        let Some(entity) = self.entities.get(place.entity) else { return said.to_owned() };
+        let other = entity.aliases.iter().find(|alias| alias.text == said && alias.text != entity.name);
+        match other.map(|alias| alias.relation) {
+            Some(AliasRelation::FormerName | AliasRelation::Translation | AliasRelation::Variant) => said.to_owned(),
+            _ => entity.name.clone(),
+        }
     }
 
     /// The name that holds byte `at`, if any.

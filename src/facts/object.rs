@@ -29,30 +29,45 @@ pub fn objects(view: &View<'_>, from: usize, limit: usize) -> Vec<Object> {
     if joined.is_empty() { vec![single(view, span)] } else { joined }
 }
 
-/// The stretch of the object: what leads it (了, 一項, a count) is left out, and it ends before the
-/// first word that says what it is for.
+/// The stretch of the object: what leads it (了, 一項, a count) is left out. It ends before the first
+/// word that says what it is for, and behind a name that a verb follows.
 fn object_span(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
     let start = skip_count(view, from, limit);
-    let mut at = start;
+    let (mut at, mut named) = (start, false);
     while at < limit && at < start + LONGEST_OBJECT {
         let rest = view.text.get(at..limit)?;
         if let Some(end) = atom(view, at, limit) {
-            at = end;
-        } else if at > start
-            && let Some(word) = view.lexicon.object_ends.longest_at(rest)
-            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
-            && !before_particle(rest, word.text.len())
-        {
+            (at, named) = (end, true);
+        } else if ends_object(view, rest) || named && follows_verb(view, rest) {
             break;
         } else {
-            at += view
-                .lexicon
-                .compounds
-                .longest_at(rest)
-                .map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |word| word.text.len());
+            named &= rest.starts_with(['」', '』', '》', '”']);
+            at += step(view, rest);
         }
     }
     trim(view.text, start, at.min(limit))
+}
+
+/// The length of the next character, or of a word that cannot be cut.
+fn step(view: &View<'_>, rest: &str) -> usize {
+    let compound = view.lexicon.compounds.longest_at(rest);
+    compound.map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |word| word.text.len())
+}
+
+/// Whether `rest` begins with a word that says what the object is for.
+fn ends_object(view: &View<'_>, rest: &str) -> bool {
+    view.lexicon.object_ends.longest_at(rest).is_some_and(|word| {
+        view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+            && !before_particle(rest, word.text.len())
+    })
+}
+
+/// Whether a verb follows a name: the name is whole, and the verb tells something else.
+fn follows_verb(view: &View<'_>, rest: &str) -> bool {
+    view.lexicon.predicates.longest_at(rest).is_some_and(|word| {
+        view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+            && !before_particle(rest, word.text.len())
+    })
 }
 
 /// A verb that is followed by 的 or a noun of doing stands inside a longer noun.
@@ -83,9 +98,9 @@ pub(super) fn skip_count(view: &View<'_>, from: usize, limit: usize) -> usize {
 /// The names that end `span`, where nothing but 、, 和, 及 and brackets parts them.
 pub(super) fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
     let names = view.names_in(span);
-    let Some(last) = names.last().filter(|last| tail_is_empty(view, last.span.end(), span.end())) else {
+    if !names.last().is_some_and(|last| tail_is_empty(view, last.span.end(), span.end())) {
         return Vec::new();
-    };
+    }
     let mut first = names.len() - 1;
     while let Some((before, after)) = first.checked_sub(1).and_then(|at| Some((names.get(at)?, names.get(at + 1)?))) {
         if !is_joint(view.text.get(before.span.end()..after.span.start()).unwrap_or("-")) {
@@ -93,12 +108,11 @@ pub(super) fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
         }
         first -= 1;
     }
-    let _ = last;
     let kept = names.get(first..).unwrap_or(&[]);
     kept.iter()
         .filter_map(|place| {
-            let entity = view.entities.get(place.entity)?;
-            Some(Object { name: entity.name.clone(), entity: Some(place.entity), span: place.span })
+            view.entities.get(place.entity)?;
+            Some(Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
         })
         .collect()
 }
@@ -167,15 +181,7 @@ pub fn expand(view: &View<'_>, span: Span) -> String {
             break;
         }
         out.push_str(view.text.get(at..place.span.start()).unwrap_or(""));
-        match view.entities.get(place.entity) {
-            Some(entity)
-                if !entity.name.contains(view.said(place.span))
-                    || entity.aliases.iter().any(|alias| alias.text == view.said(place.span)) =>
-            {
-                out.push_str(&entity.name)
-            }
-            _ => out.push_str(view.said(place.span)),
-        }
+        out.push_str(&view.name_of(place));
         at = place.span.end();
     }
     out.push_str(view.text.get(at..span.end()).unwrap_or(""));

@@ -19,6 +19,8 @@ const LONGEST_SUBJECT: usize = 180;
 pub struct Lead {
     /// The subject, where the clause has its own.
     pub subject: Option<Span>,
+    /// Where the openers end and the subject, if any, begins.
+    pub start: usize,
     /// Where the subject ends and the predicate begins.
     pub rest: usize,
     /// Whether the clause begins with 當中 or 其中: it speaks of a part of what went before.
@@ -32,7 +34,7 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     let limit = clause.span.end().min(start + LONGEST_SUBJECT);
     let end = subject_end(view, start, limit, clause.span.end());
     let subject = trim(view.text, start, end).filter(|span| !is_only_figure(view, *span));
-    Lead { subject, rest: end, part }
+    Lead { subject, start, rest: end, part }
 }
 
 /// Passes connectives, dates and marks at the beginning of a clause.

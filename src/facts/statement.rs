@@ -123,7 +123,7 @@ impl State {
             index,
         };
         if let Some(own) = own {
-            if !own.generic {
+            if !own.generic && own.entity.is_some() {
                 self.topic = Some(own.clone());
             }
             self.subject = Some(own);
@@ -173,9 +173,8 @@ pub fn named(view: &View<'_>, span: Span) -> (String, Option<EntityId>) {
     let names = view.names_in(span);
     let bare = bare(view.text, span);
     if let Some(name) = names.iter().find(|name| name.span == bare || name.span == span)
-        && let Some(entity) = view.entities.get(name.entity)
     {
-        return (entity.name.clone(), Some(name.entity));
+        return (view.name_of(name), Some(name.entity));
     }
     (written(view.said(span)), None)
 }
