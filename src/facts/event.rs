@@ -16,7 +16,7 @@
 use super::frame::View;
 use super::object::{Object, expand, objects};
 use super::phrase::{atom, trim};
-use super::statement::{Statement, Topic, named};
+use super::statement::{Statement, Topic, named, stands_for};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::entities::{EntityId, EntityKind};
 use crate::lexicon::Word;
@@ -49,7 +49,7 @@ struct Carry {
     sentence: Option<Span>,
     /// The date of the last event.
     told: Option<MentionId>,
-    /// A date that filled its clause alone.
+    /// A date that filled the clause before alone.
     alone: Option<MentionId>,
     /// The clause before.
     before: Option<Span>,
@@ -65,13 +65,13 @@ pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
             carry = Carry { sentence: Some(statement.sentence), ..Carry::default() };
         }
         let before = out.len();
-        in_clause(view, statement, &mut carry, &mut out);
+        let alone = in_clause(view, statement, &carry, &mut out);
         in_brackets(view, statement, &mut out);
         let last = out.get(before..).and_then(|new| new.last()).and_then(|fact| fact.get(Slot::Date));
         if let Some(SlotValue::Mention(date)) = last {
             carry.told = Some(*date);
         }
-        carry.before = Some(statement.clause.span);
+        (carry.alone, carry.before) = (alone, Some(statement.clause.span));
     }
     out
 }
@@ -127,13 +127,12 @@ fn inside_bracket(view: &View<'_>, span: Span, inner: Span) -> bool {
     depth > 0
 }
 
-/// The events of the clause itself.
-fn in_clause(view: &View<'_>, statement: &Statement, carry: &mut Carry, out: &mut Vec<Fact>) {
+/// The events of the clause itself; returns the date that it hands on alone.
+fn in_clause(view: &View<'_>, statement: &Statement, carry: &Carry, out: &mut Vec<Fact>) -> Option<MentionId> {
     let span = statement.clause.span;
     let (dates, verbs) = (dates(view, statement), verbs(view, span));
     if verbs.is_empty() {
-        carry.alone = lone_date(view, statement, &dates).or(carry.alone);
-        return;
+        return lone_date(view, statement, &dates);
     }
     let mut from = span.start();
     let (mut told, mut dealt) = (out.len(), 0);
@@ -150,7 +149,9 @@ fn in_clause(view: &View<'_>, statement: &Statement, carry: &mut Carry, out: &mu
             if near { before.iter().map(|date| date.id).collect() } else { Vec::new() }
         } else if out.len() > told && coordinated(view, from, *verb) {
             (told, dealt) = (out.len() - 1, dealt + 1);
-            dealt_date(view, &dates, dealt).or_else(|| date_of(out.last())).into_iter().collect()
+            let added = view.text.get(from..verb.span.start()).is_some_and(|words| words.contains(['並', '并']));
+            let shared = date_of(out.last()).filter(|_| added);
+            dealt_date(view, &dates, dealt).or(shared).into_iter().collect()
         } else if index == 0 && dates.is_empty() {
             carried(view, statement, *verb, carry).into_iter().collect()
         } else {
@@ -163,6 +164,7 @@ fn in_clause(view: &View<'_>, statement: &Statement, carry: &mut Carry, out: &mu
             from = verb.span.end();
         }
     }
+    None
 }
 
 /// The date of a fact.
@@ -193,7 +195,7 @@ fn lone_date(view: &View<'_>, statement: &Statement, dates: &[When]) -> Option<M
 /// The date that an earlier clause gives to a verb without one.
 fn carried(view: &View<'_>, statement: &Statement, verb: Verb, carry: &Carry) -> Option<MentionId> {
     let added = view.text.get(statement.clause.span.start()..verb.span.start()).is_some_and(|before| {
-        ["並", "并", "同時", "同时", "亦", "及", "以及", "並正式", "并正式", "同時亦", "後", "其後", "其后"].contains(&before.trim())
+        ["並", "并", "同時", "同时", "亦", "並正式", "并正式", "同時亦", "同时亦"].contains(&before.trim())
     });
     carry.alone.or(carry.told.filter(|_| added && statement.index > 0))
 }
@@ -231,15 +233,16 @@ fn tell(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId],
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
-    let mut found: Vec<Object> = objects(view, from, limit).into_iter().filter(|object| is_noun(view, object)).collect();
+    let mut found = objects(view, from, limit, relative);
+    if found.iter().any(|object| !is_noun(view, object)) {
+        return;
+    }
+    found.iter_mut().for_each(|object| resolve(view, statement, object));
     let passive = !relative && (found.is_empty() || is_no_object(behind));
     let mut agent = if passive { None } else { agent(view, statement, verb, relative) };
     let mut action = verb.action();
     if passive {
         let date = dates.last().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
-        if !behind.is_empty() && !is_no_object(behind) && !found.is_empty() {
-            return;
-        }
         (found, agent, action) = passive_object(view, statement, verb, date, before, out);
     } else if verb.word.is("passive") {
         return;
@@ -272,7 +275,7 @@ fn is_noun(view: &View<'_>, object: &Object) -> bool {
     let words = view.said(object.span);
     let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
     object.entity.is_some()
-        || view.mention_over(object.span.start()).is_none()
+        || !view.mention_over(object.span.start()).is_some_and(|(_, mention)| matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_)))
             && !["在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按", "與", "与", "要", "有關"]
                 .iter()
                 .any(|word| words.starts_with(word) && shield <= word.len())
@@ -281,6 +284,15 @@ fn is_noun(view: &View<'_>, object: &Object) -> bool {
 /// Whether what follows the verb is no object but the rest of the sentence.
 fn is_no_object(behind: &str) -> bool {
     behind.starts_with(['後', '后', '以', '時', '时', '，', ',', '）', ')', '至', '到', '並', '并', '及', '供'])
+}
+
+/// 該計劃 as an object: what it stands for.
+fn resolve(view: &View<'_>, statement: &Statement, object: &mut Object) {
+    if object.entity.is_none()
+        && let Some(topic) = stands_for(view, object.span, statement)
+    {
+        (object.name, object.entity) = (topic.name, topic.entity);
+    }
 }
 
 /// What happened to the thing that the clause is about: X在2015年11月成立.
@@ -375,12 +387,14 @@ fn complete(statement: &Statement, object: &mut Object) {
     }
 }
 
-/// The name that ends a clause, with or without its closing mark.
+/// The name that ends a clause, with or without its closing mark and a bracket behind it.
 fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
-    let place = view.names_in(clause).last()?;
-    let tail = view.text.get(place.span.end()..clause.end())?;
-    let bare = tail.trim_start_matches(['」', '』', '》', '”']);
-    let closed = bare.is_empty() || atom(view, clause.end() - bare.len(), clause.end()) == Some(clause.end());
+    let words = view.said(clause);
+    let bracket = words.char_indices().filter(|(_, c)| matches!(c, '（' | '(' | '〔' | '﹝')).map(|(at, _)| clause.start() + at);
+    let end = bracket.filter(|at| atom(view, *at, clause.end()) == Some(clause.end())).last().unwrap_or(clause.end());
+    let place = view.names_in(Span::new(clause.start(), end)).last()?;
+    let tail = view.text.get(place.span.end()..end)?;
+    let closed = tail.trim_matches(['」', '』', '》', '”', ' ']).is_empty();
     closed.then(|| Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
 }
 

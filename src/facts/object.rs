@@ -3,7 +3,7 @@
 use super::frame::View;
 use super::phrase::{atom, trim};
 use super::statement::written;
-use crate::entities::EntityId;
+use crate::entities::{EntityId, Occurrence};
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -21,24 +21,62 @@ pub struct Object {
     pub span: Span,
 }
 
-/// The objects that begin at `from`, up to `limit` at most.
+/// How many joined objects one verb can have.
+const MOST_OBJECTS: usize = 12;
+
+/// The objects that begin at `from`, up to `limit` at most. Behind the 的 of a relative clause the
+/// object is the name that begins there, whatever follows it.
 #[must_use]
-pub fn objects(view: &View<'_>, from: usize, limit: usize) -> Vec<Object> {
+pub fn objects(view: &View<'_>, from: usize, limit: usize, relative: bool) -> Vec<Object> {
     let Some(span) = object_span(view, from, limit) else { return Vec::new() };
     let joined = joined_names(view, span);
-    if joined.is_empty() { vec![single(view, span)] } else { joined }
+    if !joined.is_empty() {
+        return joined;
+    }
+    let mut out = Vec::new();
+    let mut rest = span;
+    while let Some((place, after)) = name_first(view, rest).filter(|_| out.len() < MOST_OBJECTS) {
+        let joint = joint_at(view, after, span.end());
+        if joint.is_none() && !relative {
+            break;
+        }
+        out.push(Object { name: view.name_of(place), entity: Some(place.entity), span: place.span });
+        match joint.and_then(|start| object_span(view, start, span.end())) {
+            Some(next) => rest = next,
+            None => return out,
+        }
+    }
+    out.push(single(view, rest));
+    out
+}
+
+/// The name that a stretch begins with, and where its closing mark and bracket end.
+fn name_first<'a>(view: &View<'a>, span: Span) -> Option<(&'a Occurrence, usize)> {
+    let words = view.said(span);
+    let start = span.start() + words.len() - words.trim_start_matches(['「', '『', '《', '“']).len();
+    let place = view.name_over(start).filter(|place| place.span.start() == start && place.span.end() <= span.end())?;
+    let tail = view.text.get(place.span.end()..span.end())?;
+    let at = span.end() - tail.trim_start_matches(['」', '』', '》', '”']).len();
+    let bracket = view.text.get(at..span.end()).is_some_and(|rest| rest.starts_with(['（', '(', '〔', '﹝']));
+    Some((place, if bracket { atom(view, at, span.end()).unwrap_or(at) } else { at }))
+}
+
+/// Where the next object begins, if 、, 和 or 及 stands at `at`.
+fn joint_at(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let rest = view.text.get(at..limit)?;
+    ["，以及", ",以及", "以及", "、", "和", "及", "與", "与"].iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len())
 }
 
 /// The stretch of the object: what leads it (了, 一項, a count) is left out. It ends before the first
 /// word that says what it is for, and behind a name that a verb follows.
 fn object_span(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
-    let start = skip_count(view, from, limit);
+    let start = skip_description(view, skip_count(view, from, limit), limit);
     let (mut at, mut named) = (start, false);
     while at < limit && at < start + LONGEST_OBJECT {
         let rest = view.text.get(at..limit)?;
         if let Some(end) = atom(view, at, limit) {
             (at, named) = (end, true);
-        } else if ends_object(view, rest) || named && follows_verb(view, rest) {
+        } else if ends_object(view, rest, at == start) || named && follows_verb(view, rest) {
             break;
         } else {
             named &= rest.starts_with(['」', '』', '》', '”']);
@@ -48,6 +86,24 @@ fn object_span(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
     trim(view.text, start, at.min(limit))
 }
 
+/// Passes a clause that describes the object (由…領導的, 為期兩年的), where a name or a quotation
+/// follows it.
+fn skip_description(view: &View<'_>, from: usize, limit: usize) -> usize {
+    let opens = view.text.get(from..limit).is_some_and(|rest| {
+        ["由", "為期", "为期", "為", "为", "以", "屬", "属", "涵蓋", "涵盖", "涉及", "總值", "总值", "符合"].iter().any(|word| rest.starts_with(word))
+    });
+    let mut at = from;
+    while opens && at < limit && at < from + LONGEST_OBJECT {
+        let Some(rest) = view.text.get(at..limit) else { break };
+        let behind = at + '的'.len_utf8();
+        if rest.starts_with('的') && (atom(view, behind, limit).is_some() || view.name_over(behind).is_some()) {
+            return behind;
+        }
+        at = atom(view, at, limit).unwrap_or_else(|| at + step(view, rest));
+    }
+    from
+}
+
 /// The length of the next character, or of a word that cannot be cut.
 fn step(view: &View<'_>, rest: &str) -> usize {
     let compound = view.lexicon.compounds.longest_at(rest);
@@ -55,8 +111,10 @@ fn step(view: &View<'_>, rest: &str) -> usize {
 }
 
 /// Whether `rest` begins with a word that says what the object is for.
-fn ends_object(view: &View<'_>, rest: &str) -> bool {
+fn ends_object(view: &View<'_>, rest: &str, first: bool) -> bool {
     view.lexicon.object_ends.longest_at(rest).is_some_and(|word| {
+        let inside = first && word.is("verb");
+        !inside &&
         view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
             && !before_particle(rest, word.text.len())
     })

@@ -32,9 +32,41 @@ pub struct Lead {
 pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     let (start, part) = skip_openers(view, clause.span);
     let limit = clause.span.end().min(start + LONGEST_SUBJECT);
-    let end = subject_end(view, start, limit, clause.span.end());
-    let subject = trim(view.text, start, end).filter(|span| !is_only_figure(view, *span));
+    let mut end = subject_end(view, start, limit, clause.span.end());
+    let mut subject = trim(view.text, start, end).filter(|span| !is_only_figure(view, *span));
+    if let Some((name, behind)) = described_name(view, end, clause.span.end()) {
+        (subject, end) = (Some(name), behind);
+    }
     Lead { subject, start, rest: end, part }
+}
+
+/// How far 的 may stand behind the verb of a describing clause, in bytes.
+const LONGEST_DESCRIPTION: usize = 90;
+
+/// 位於科學園旁邊的創新斗室已…, 數字辦構建的「X」於…: the name behind 的 is the subject where an
+/// adverb, a date or a verb follows it. Gives the name and where it ends with its marks.
+fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, usize)> {
+    let mut at = from;
+    while at < limit.min(from + LONGEST_DESCRIPTION) {
+        let rest = view.text.get(at..limit)?;
+        if rest.starts_with('的') {
+            let behind = at + '的'.len_utf8();
+            let open = view.text.get(behind..limit)?.chars().next().filter(|c| matches!(c, '「' | '《' | '『'));
+            let place = view.name_over(behind + open.map_or(0, char::len_utf8))?;
+            let mut end = place.span.end() + if open.is_some() { open.map_or(0, char::len_utf8) } else { 0 };
+            while let Some(next) = atom(view, end, limit).filter(|_| view.text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(', '﹝']))) {
+                end = next;
+            }
+            let follows = view.text.get(end..limit).is_some_and(|rest| !rest.is_empty() && ends_subject(view, end, rest));
+            return follows.then_some((place.span, end));
+        }
+        let adverb = view.lexicon.adverbs.longest_at(rest).is_some_and(|word| matches!(word.text, "已" | "將" | "将" | "會" | "会" | "亦"));
+        if adverb && atom(view, at, limit).is_none() {
+            return None;
+        }
+        at = atom(view, at, limit).unwrap_or_else(|| at + rest.chars().next().map_or(1, char::len_utf8));
+    }
+    None
 }
 
 /// Passes connectives, dates and marks at the beginning of a clause.

@@ -6,7 +6,7 @@ use super::frame::{Clause, Sentence, View, sentences};
 use super::phrase::{Lead, lead};
 use super::status;
 use crate::entities::EntityId;
-use crate::mentions::{MentionId, Modifier};
+use crate::mentions::{MentionId, Modifier, Value};
 use crate::span::Span;
 use crate::structure::{BlockId, BlockKind};
 
@@ -176,7 +176,26 @@ pub fn named(view: &View<'_>, span: Span) -> (String, Option<EntityId>) {
     {
         return (view.name_of(name), Some(name.entity));
     }
-    (written(view.said(span)), None)
+    let edition = names.last().filter(|name| is_edition(view, span, name.span));
+    (written(view.said(span)), edition.map(|name| name.entity))
+}
+
+/// Whether a phrase is a name with nothing but its edition before it: 第二屆「城市創科大挑戰」.
+fn is_edition(view: &View<'_>, phrase: Span, name: Span) -> bool {
+    let tail = view.text.get(name.end()..phrase.end()).unwrap_or("-");
+    let before = view.text.get(phrase.start()..name.start()).unwrap_or("-").trim_end_matches(['「', '《', '『']);
+    let ordinal = view.mention_over(phrase.start()).filter(|(_, mention)| matches!(mention.value, Value::Ordinal(_)));
+    tail.trim_matches(['」', '》', '』', ' ']).is_empty()
+        && ordinal.is_some_and(|(_, mention)| mention.span.end() == phrase.start() + before.len())
+}
+
+/// What the words of `span` stand for where they are 該計劃, 基金, 其; nothing where they are not.
+#[must_use]
+pub fn stands_for(view: &View<'_>, span: Span, statement: &Statement) -> Option<Topic> {
+    let words = view.said(span);
+    let word = view.lexicon.anaphors.get(words)?;
+    let state = State { heading: statement.heading.clone(), topic: statement.topic.clone(), ..State::default() };
+    antecedent(view, span, word.get("class"), &state)
 }
 
 /// A phrase without a bracket at its end and without quotation marks around it.
