@@ -18,7 +18,7 @@ use super::object::{Object, expand, objects};
 use super::phrase::{atom, trim};
 use super::statement::{Statement, Topic, named, stands_for};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
-use crate::entities::{EntityId, EntityKind};
+use crate::entities::EntityId;
 use crate::lexicon::Word;
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
@@ -141,15 +141,20 @@ fn in_clause(view: &View<'_>, statement: &Statement, carry: &Carry, out: &mut Ve
         if next.is_some_and(|next| is_one_act(view, *verb, *next)) {
             continue;
         }
+        let adjacent = index > 0 && verbs.get(index - 1).is_some_and(|last| is_double(*last, *verb));
         let limit = next.map_or(span.end(), |next| joint_limit(view, *verb, *next, span.end()));
-        let before: Vec<When> =
-            dates.iter().filter(|date| date.span.start() >= from && date.span.end() <= verb.span.start()).copied().collect();
+        let before: Vec<When> = dates
+            .iter()
+            .filter(|date| date.span.start() >= from && date.span.end() <= verb.span.start())
+            .copied()
+            .collect();
         let governing: Vec<MentionId> = if !before.is_empty() {
             let near = before.last().is_some_and(|date| is_near(view, date.span.end(), verb.span.start()));
             if near { before.iter().map(|date| date.id).collect() } else { Vec::new() }
-        } else if out.len() > told && coordinated(view, from, *verb) {
+        } else if out.len() > told && (adjacent || coordinated(view, from, *verb)) {
             (told, dealt) = (out.len() - 1, dealt + 1);
-            let added = view.text.get(from..verb.span.start()).is_some_and(|words| words.contains(['並', '并']));
+            let added =
+                adjacent || view.text.get(from..verb.span.start()).is_some_and(|words| words.contains(['並', '并']));
             let shared = date_of(out.last()).filter(|_| added);
             dealt_date(view, &dates, dealt).or(shared).into_iter().collect()
         } else if index == 0 && dates.is_empty() {
@@ -159,7 +164,8 @@ fn in_clause(view: &View<'_>, statement: &Statement, carry: &Carry, out: &mut Ve
         };
         if !governing.is_empty() {
             let several = next.is_some_and(|next| coordinated(view, verb.span.end(), *next));
-            let governing = if several && governing.len() > 1 { governing.get(..1).unwrap_or(&[]).to_vec() } else { governing };
+            let governing =
+                if several && governing.len() > 1 { governing.get(..1).unwrap_or(&[]).to_vec() } else { governing };
             tell(view, statement, *verb, &governing, limit, carry.before, out);
             from = verb.span.end();
         }
@@ -179,7 +185,8 @@ fn date_of(fact: Option<&Fact>) -> Option<MentionId> {
 fn dealt_date(view: &View<'_>, dates: &[When], index: usize) -> Option<MentionId> {
     let first = dates.first()?;
     let before = view.text.get(..first.span.start())?;
-    let dealt = before.trim_end_matches(['於', '于', '在']).ends_with("分別") || before.trim_end_matches(['於', '于', '在']).ends_with("分别");
+    let dealt = before.trim_end_matches(['於', '于', '在']).ends_with("分別")
+        || before.trim_end_matches(['於', '于', '在']).ends_with("分别");
     dates.get(index).filter(|_| dealt).map(|date| date.id)
 }
 
@@ -206,9 +213,17 @@ fn is_one_act(view: &View<'_>, first: Verb, second: Verb) -> bool {
     first.word.is("aspect") && (between.is_empty() || view.lexicon.adverbs.get(between).is_some())
 }
 
+/// 落成啟用: two verbs in a row that each tell an act of the same thing.
+fn is_double(first: Verb, second: Verb) -> bool {
+    first.span.end() == second.span.start() && first.action() == "completed" && second.action() == "opened"
+}
+
 /// How far the object of a verb reaches when another verb follows in the clause.
 fn joint_limit(view: &View<'_>, verb: Verb, next: Verb, end: usize) -> usize {
     let between = view.text.get(verb.span.end()..next.span.start()).unwrap_or("");
+    if is_double(verb, next) {
+        return next.span.start();
+    }
     ["並", "并", "及", "同時", "同时"]
         .iter()
         .find(|word| between.trim_end_matches("正式").ends_with(**word))
@@ -229,7 +244,15 @@ fn is_near(view: &View<'_>, date_end: usize, verb_start: usize) -> bool {
 }
 
 /// One act at one date, or several dates dealt out to several objects.
-fn tell(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId], limit: usize, before: Option<Span>, out: &mut Vec<Fact>) {
+fn tell(
+    view: &View<'_>,
+    statement: &Statement,
+    verb: Verb,
+    dates: &[MentionId],
+    limit: usize,
+    before: Option<Span>,
+    out: &mut Vec<Fact>,
+) {
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
@@ -262,7 +285,9 @@ fn tell(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId],
 
 /// 就「X」推出優化措施: a measure taken on X, by which X was revised.
 fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Object) -> Option<Object> {
-    let revised = verbs(view, object.span).first().is_some_and(|verb| verb.action() == "revised" && verb.span.start() == object.span.start());
+    let revised = verbs(view, object.span)
+        .first()
+        .is_some_and(|verb| verb.action() == "revised" && verb.span.start() == object.span.start());
     let span = Span::new(statement.clause.span.start(), verb.span.start());
     let place = view.names_in(span).last().filter(|_| revised)?;
     let before = view.text.get(..place.span.start())?.trim_end_matches(['「', '《']);
@@ -275,10 +300,14 @@ fn is_noun(view: &View<'_>, object: &Object) -> bool {
     let words = view.said(object.span);
     let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
     object.entity.is_some()
-        || !view.mention_over(object.span.start()).is_some_and(|(_, mention)| matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_)))
-            && !["在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按", "與", "与", "要", "有關"]
-                .iter()
-                .any(|word| words.starts_with(word) && shield <= word.len())
+        || !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
+            matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_))
+        }) && ![
+            "在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按", "與",
+            "与", "要", "有關", "或", "和", "及",
+        ]
+        .iter()
+        .any(|word| words.starts_with(word) && shield <= word.len())
 }
 
 /// Whether what follows the verb is no object but the rest of the sentence.
@@ -320,7 +349,8 @@ fn passive_object(
         let agent = statement.carried.as_ref().filter(|topic| topic.entity != object.entity);
         return (vec![object], agent.map(|topic| (topic.name.clone(), topic.entity)), action);
     }
-    let carried = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| !topic.generic);
+    let carried =
+        [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| !topic.generic);
     (carried.map(of).into_iter().collect(), None, action)
 }
 
@@ -331,7 +361,8 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
     loop {
         let trimmed = words.trim_end();
         let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
-        let cut = if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
+        let cut =
+            if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
         if cut == 0 {
             break;
         }
@@ -358,7 +389,8 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
         return (object, action);
     }
     let (name, entity) = named(view, span);
-    let mut object = Object { name: if entity.is_some() { name } else { expand(view, head(view.text, span)) }, entity, span };
+    let mut object =
+        Object { name: if entity.is_some() { name } else { expand(view, head(view.text, span)) }, entity, span };
     complete(statement, &mut object);
     (object, action)
 }
@@ -368,7 +400,10 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
 fn head(text: &str, span: Span) -> Span {
     let words = span.of(text);
     match words.rfind('的').map(|at| at + '的'.len_utf8()) {
-        Some(at) if words.get(at..).is_some_and(|rest| rest.chars().count() >= 6) && words.starts_with(['位', '由', '設', '设']) => {
+        Some(at)
+            if words.get(at..).is_some_and(|rest| rest.chars().count() >= 6)
+                && words.starts_with(['位', '由', '設', '设']) =>
+        {
             Span::new(span.start() + at, span.end())
         }
         _ => span,
@@ -378,9 +413,11 @@ fn head(text: &str, span: Span) -> Span {
 /// A common noun alone (總決賽, 版面設計) is of what the paragraph speaks of.
 fn complete(statement: &Statement, object: &mut Object) {
     let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
-    let whose = known.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span);
+    let whose =
+        known.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span);
     if let Some(topic) = whose.filter(|_| object.entity.is_none() && object.name.chars().count() <= 6) {
-        let rest = object.name.strip_prefix('其').map(|rest| format!("的{rest}")).unwrap_or_else(|| object.name.clone());
+        let rest =
+            object.name.strip_prefix('其').map(|rest| format!("的{rest}")).unwrap_or_else(|| object.name.clone());
         if !rest.contains(&topic.name) && !topic.name.contains(&rest) {
             object.name = format!("{}{rest}", topic.name);
         }
@@ -390,7 +427,8 @@ fn complete(statement: &Statement, object: &mut Object) {
 /// The name that ends a clause, with or without its closing mark and a bracket behind it.
 fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
     let words = view.said(clause);
-    let bracket = words.char_indices().filter(|(_, c)| matches!(c, '（' | '(' | '〔' | '﹝')).map(|(at, _)| clause.start() + at);
+    let bracket =
+        words.char_indices().filter(|(_, c)| matches!(c, '（' | '(' | '〔' | '﹝')).map(|(at, _)| clause.start() + at);
     let end = bracket.filter(|at| atom(view, *at, clause.end()) == Some(clause.end())).last().unwrap_or(clause.end());
     let place = view.names_in(Span::new(clause.start(), end)).last()?;
     let tail = view.text.get(place.span.end()..end)?;
@@ -445,7 +483,9 @@ fn event(
     }
     slots.push((Slot::Object, SlotValue::Entity(object.name.clone(), object.entity)));
     slots.push((Slot::Date, SlotValue::Mention(date)));
-    if let Some((name, entity)) = place(view, statement, verb).filter(|(_, entity)| *entity != object.entity) {
+    if let Some((name, entity)) =
+        place(view, statement, verb).filter(|(_, entity)| entity.is_none() || *entity != object.entity)
+    {
         slots.push((Slot::Place, SlotValue::Entity(name, entity)));
     }
     Fact {
@@ -469,16 +509,53 @@ fn status(view: &View<'_>, statement: &Statement, date: MentionId) -> Status {
     if later && statement.status == Status::Actual { Status::Planned } else { statement.status }
 }
 
-/// Where it happens: 在 and a place or facility, before the verb.
+/// The longest place that is no name, in characters.
+const LONGEST_PLACE: usize = 8;
+
+/// Where it happens: what stands between 在 and the verb, or the adverb before it.
 fn place(view: &View<'_>, statement: &Statement, verb: Verb) -> Option<(String, Option<EntityId>)> {
     let from = statement.lead.rest.min(verb.span.start());
-    view.names_in(Span::new(from, verb.span.start())).iter().find_map(|name| {
-        let before = view.text.get(..name.span.start())?;
-        let kind = view.entities.get(name.entity)?.kind;
-        let located = matches!(kind, EntityKind::Place | EntityKind::Facility | EntityKind::Platform);
-        let inside = before.trim_end_matches(['「', '《']).ends_with('在');
-        (located && inside).then(|| (view.name_of(name), Some(name.entity)))
-    })
+    let between = view.text.get(from..verb.span.start())?;
+    let start = from + between.rfind('在')? + '在'.len_utf8();
+    let mut end = start;
+    while end < verb.span.start() {
+        let rest = view.text.get(end..verb.span.start())?;
+        if let Some(next) = atom(view, end, verb.span.start()) {
+            end = next;
+        } else if end > start && view.lexicon.adverbs.longest_at(rest).is_some() {
+            break;
+        } else if view.lexicon.predicates.longest_at(rest).is_some() || view.mention_over(end).is_some() {
+            return None;
+        } else {
+            end += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    let span = trim(view.text, start, end)?;
+    let words = view.said(span);
+    let abstract_place = [
+        "不同地區",
+        "不同地区",
+        "中",
+        "下",
+        "上",
+        "方面",
+        "期間",
+        "期间",
+        "時",
+        "时",
+        "後",
+        "后",
+        "間",
+        "间",
+        "前",
+        "年",
+        "度",
+    ];
+    if abstract_place.iter().any(|word| words.ends_with(word)) {
+        return None;
+    }
+    let (name, entity) = named(view, span);
+    (entity.is_some() || words.chars().count() <= LONGEST_PLACE).then_some((name, entity))
 }
 
 /// Events told in a bracket behind what they happened to.
@@ -497,18 +574,44 @@ fn in_brackets(view: &View<'_>, statement: &Statement, out: &mut Vec<Fact>) {
     }
 }
 
+/// （X於2023年公布的《Y》）: what the bracket names was published by whom it names first.
+fn described_in_bracket(
+    view: &View<'_>,
+    statement: &Statement,
+    bracket: Span,
+    verb: Verb,
+    date: (MentionId, Span),
+    out: &mut Vec<Fact>,
+) {
+    let from = verb.span.end() + '的'.len_utf8();
+    let open = view.text.get(bracket.start()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let agent = view.names_in(Span::new(bracket.start(), date.1.start())).last();
+    let agent = agent.map(|place| (view.name_of(place), Some(place.entity)));
+    for object in objects(view, from, bracket.end().saturating_sub(open), true) {
+        let mut fact = event(view, statement, verb, verb.action(), &object, agent.clone(), date.0);
+        fact.slots.retain(|(slot, _)| *slot != Slot::Place);
+        fact.span = Span::new(bracket.start() + open, object.span.end());
+        fact.rule = "event.bracket";
+        out.push(fact);
+    }
+}
+
 /// One bracket: its date, its verb, and what stands before it.
 fn bracket(view: &View<'_>, statement: &Statement, bracket: Span, out: &mut Vec<Fact>) {
     let Some((date, mention, _)) = view.dates_in(bracket).next() else { return };
     let Some(verb) = verbs(view, Span::new(mention.span.end(), bracket.end())).into_iter().next() else { return };
     if view.text.get(verb.span.end()..bracket.end()).is_some_and(|rest| rest.starts_with('的')) {
-        return;
+        return described_in_bracket(view, statement, bracket, verb, (date, mention.span), out);
     }
     let from = statement.clause.span.start();
     let before = view.text.get(from..bracket.start()).unwrap_or("");
-    let cut = before.char_indices().rfind(|(_, c)| matches!(c, '、' | '，' | ',' | '）' | ')' | '和' | '及')).map_or(0, |(at, c)| at + c.len_utf8());
+    let cut = before
+        .char_indices()
+        .rfind(|(_, c)| matches!(c, '、' | '，' | ',' | '）' | ')' | '和' | '及'))
+        .map_or(0, |(at, c)| at + c.len_utf8());
     let Some(phrase) = trim(view.text, from + cut, bracket.start()) else { return };
-    let nearest = view.names_in(Span::new(from, bracket.start())).last().filter(|name| name.span.end() + 3 >= bracket.start());
+    let nearest =
+        view.names_in(Span::new(from, bracket.start())).last().filter(|name| name.span.end() + 3 >= bracket.start());
     let span = nearest.map_or(phrase, |name| name.span);
     let (name, entity) = named(view, span);
     let mut fact = event(view, statement, verb, verb.action(), &Object { name, entity, span }, None, date);

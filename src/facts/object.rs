@@ -36,7 +36,7 @@ pub fn objects(view: &View<'_>, from: usize, limit: usize, relative: bool) -> Ve
     let mut out = Vec::new();
     let mut rest = span;
     while let Some((place, after)) = name_first(view, rest).filter(|_| out.len() < MOST_OBJECTS) {
-        let joint = joint_at(view, after, span.end());
+        let joint = joint_at(view, after, span.end()).filter(|start| !shares_head(view, *start, span.end()));
         if joint.is_none() && !relative {
             break;
         }
@@ -61,10 +61,19 @@ fn name_first<'a>(view: &View<'a>, span: Span) -> Option<(&'a Occurrence, usize)
     Some((place, if bracket { atom(view, at, span.end()).unwrap_or(at) } else { at }))
 }
 
+/// A和B的擴建工程: the second name is not an object of its own but, like the first, whose the head is.
+fn shares_head(view: &View<'_>, start: usize, limit: usize) -> bool {
+    view.name_over(start)
+        .is_some_and(|place| view.text.get(place.span.end()..limit).is_some_and(|rest| rest.starts_with('的')))
+}
+
 /// Where the next object begins, if 、, 和 or 及 stands at `at`.
 fn joint_at(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let rest = view.text.get(at..limit)?;
-    ["，以及", ",以及", "以及", "、", "和", "及", "與", "与"].iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len())
+    ["，以及", ",以及", "以及", "、", "和", "及", "與", "与"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .map(|word| at + word.len())
 }
 
 /// The stretch of the object: what leads it (了, 一項, a count) is left out. It ends before the first
@@ -90,7 +99,9 @@ fn object_span(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
 /// follows it.
 fn skip_description(view: &View<'_>, from: usize, limit: usize) -> usize {
     let opens = view.text.get(from..limit).is_some_and(|rest| {
-        ["由", "為期", "为期", "為", "为", "以", "屬", "属", "涵蓋", "涵盖", "涉及", "總值", "总值", "符合"].iter().any(|word| rest.starts_with(word))
+        ["由", "為期", "为期", "為", "为", "以", "屬", "属", "涵蓋", "涵盖", "涉及", "總值", "总值", "符合"]
+            .iter()
+            .any(|word| rest.starts_with(word))
     });
     let mut at = from;
     while opens && at < limit && at < from + LONGEST_OBJECT {
@@ -114,8 +125,8 @@ fn step(view: &View<'_>, rest: &str) -> usize {
 fn ends_object(view: &View<'_>, rest: &str, first: bool) -> bool {
     view.lexicon.object_ends.longest_at(rest).is_some_and(|word| {
         let inside = first && word.is("verb");
-        !inside &&
-        view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+        !inside
+            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
             && !before_particle(rest, word.text.len())
     })
 }

@@ -54,13 +54,20 @@ fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, u
             let open = view.text.get(behind..limit)?.chars().next().filter(|c| matches!(c, '「' | '《' | '『'));
             let place = view.name_over(behind + open.map_or(0, char::len_utf8))?;
             let mut end = place.span.end() + if open.is_some() { open.map_or(0, char::len_utf8) } else { 0 };
-            while let Some(next) = atom(view, end, limit).filter(|_| view.text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(', '﹝']))) {
+            while let Some(next) = atom(view, end, limit)
+                .filter(|_| view.text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(', '﹝'])))
+            {
                 end = next;
             }
-            let follows = view.text.get(end..limit).is_some_and(|rest| !rest.is_empty() && ends_subject(view, end, rest));
+            let follows =
+                view.text.get(end..limit).is_some_and(|rest| !rest.is_empty() && ends_subject(view, end, rest));
             return follows.then_some((place.span, end));
         }
-        let adverb = view.lexicon.adverbs.longest_at(rest).is_some_and(|word| matches!(word.text, "已" | "將" | "将" | "會" | "会" | "亦"));
+        let adverb = view
+            .lexicon
+            .adverbs
+            .longest_at(rest)
+            .is_some_and(|word| matches!(word.text, "已" | "將" | "将" | "會" | "会" | "亦"));
         if adverb && atom(view, at, limit).is_none() {
             return None;
         }

@@ -172,8 +172,7 @@ fn topic(view: &View<'_>, span: Span, state: &State) -> Option<Topic> {
 pub fn named(view: &View<'_>, span: Span) -> (String, Option<EntityId>) {
     let names = view.names_in(span);
     let bare = bare(view.text, span);
-    if let Some(name) = names.iter().find(|name| name.span == bare || name.span == span)
-    {
+    if let Some(name) = names.iter().find(|name| name.span == bare || name.span == span) {
         return (view.name_of(name), Some(name.entity));
     }
     let edition = names.last().filter(|name| is_edition(view, span, name.span));

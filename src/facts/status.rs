@@ -3,13 +3,14 @@
 use super::Status;
 use super::frame::View;
 use crate::span::Span;
+use crate::structure::Layout;
 
 /// The status of a clause by its words, whose predicate begins at `predicate`: a target before a
 /// proposal before a plan.
 #[must_use]
 pub fn of(view: &View<'_>, span: Span, predicate: usize) -> Status {
     let mut at = span.start();
-    let mut status = Status::Actual;
+    let mut status = default(view, span);
     while at < span.end() {
         let Some(rest) = view.text.get(at..span.end()) else { break };
         if let Some(name) = view.name_over(at) {
@@ -32,4 +33,14 @@ pub fn of(view: &View<'_>, span: Span, predicate: usize) -> Status {
         }
     }
     status
+}
+
+/// What a clause without a word of tense says: a policy address tells plans in its bullets.
+fn default(view: &View<'_>, span: Span) -> Status {
+    let address = view.outline.title.as_deref().is_some_and(|title| {
+        ["施政報告", "施政报告", "施政綱領", "施政纲领", "Policy Address"].iter().any(|word| title.contains(word))
+    });
+    let planned = address && view.outline.layout != Layout::Prose;
+    let done = ["已", "已經", "已经", "現有", "现有", "目前", "至今"];
+    if planned && !done.iter().any(|word| view.said(span).contains(word)) { Status::Planned } else { Status::Actual }
 }
