@@ -14,7 +14,7 @@
 //! it fills its clause alone (自2006年起，…), the clauses that follow in the sentence.
 
 use super::frame::View;
-use super::object::{Object, expand, objects};
+use super::object::{Object, expand, objects_of};
 use super::phrase::{atom, trim};
 use super::statement::{Statement, Topic, named, stands_for};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
@@ -256,7 +256,7 @@ fn tell(
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
-    let mut found = objects(view, from, limit, relative);
+    let mut found = objects_of(view, from, limit, relative);
     if found.iter().any(|object| !is_noun(view, object)) {
         return;
     }
@@ -587,7 +587,7 @@ fn described_in_bracket(
     let open = view.text.get(bracket.start()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let agent = view.names_in(Span::new(bracket.start(), date.1.start())).last();
     let agent = agent.map(|place| (view.name_of(place), Some(place.entity)));
-    for object in objects(view, from, bracket.end().saturating_sub(open), true) {
+    for object in objects_of(view, from, bracket.end().saturating_sub(open), true) {
         let mut fact = event(view, statement, verb, verb.action(), &object, agent.clone(), date.0);
         fact.slots.retain(|(slot, _)| *slot != Slot::Place);
         fact.span = Span::new(bracket.start() + open, object.span.end());

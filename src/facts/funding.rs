@@ -75,9 +75,7 @@ fn new_sentence(scenes: &[Scene<'_>], at: usize, index: usize) -> bool {
 /// Gives a ratio to the grants of its clause and of those that follow it, or to the one just before.
 fn attach(scene: &Scene<'_>, from: usize, ratio: &mut Option<(MentionId, usize)>, out: &mut [Fact]) {
     let Some((id, _)) = *ratio else { return };
-    let grants = |fact: &&mut Fact| {
-        matches!(fact.get(Slot::Action), Some(SlotValue::Text(word)) if matches!(word.as_str(), "granted" | "capped" | "allocated"))
-    };
+    let grants = |fact: &&mut Fact| matches!(fact.get(Slot::Action), Some(SlotValue::Text(word)) if matches!(word.as_str(), "granted" | "capped" | "allocated"));
     let sentence = scene.statement.sentence;
     let fresh = out.len() > from;
     let fact = if fresh {
@@ -98,7 +96,9 @@ fn matching(view: &View<'_>, scene: &Scene<'_>) -> Option<MentionId> {
     let said = view.said(span);
     let pairs = ["配對", "配对", "配套資金", "配比"].iter().any(|word| said.contains(word))
         || ["比例", "比率"].iter().any(|word| said.contains(word))
-            && ["資助", "资助", "出資", "出资", "分擔", "分担", "撥款", "拨款", "補助", "补助"].iter().any(|word| said.contains(word));
+            && ["資助", "资助", "出資", "出资", "分擔", "分担", "撥款", "拨款", "補助", "补助"]
+                .iter()
+                .any(|word| said.contains(word));
     if !pairs {
         return None;
     }
@@ -135,7 +135,14 @@ fn unmatched(view: &View<'_>, scenes: &[Scene<'_>], at: usize, id: MentionId, ou
     out.push(fact);
 }
 
-fn in_piece(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>, piece: Piece, last: &mut Option<Given>, out: &mut Vec<Fact>) {
+fn in_piece(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    next: Option<&Scene<'_>>,
+    piece: Piece,
+    last: &mut Option<Given>,
+    out: &mut Vec<Fact>,
+) {
     let sums: Vec<Figure<'_>> =
         figures(view, piece).filter(|figure| matches!(figure.mention.value, Value::Money(_))).collect();
     let mut from = piece.span.start();
@@ -161,7 +168,14 @@ fn in_piece(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>, piece:
 }
 
 /// The act on a sum with its parties.
-fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, around: (usize, usize), before: Option<Given>) -> Option<Given> {
+fn given(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    money: Figure<'_>,
+    around: (usize, usize),
+    before: Option<Given>,
+) -> Option<Given> {
     let act = act(view, scene, piece, money, around.0, around.1)?;
     let sentence = scene.statement.sentence;
     if act.part {
@@ -178,17 +192,21 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, ar
 /// 涉及撥款: the sum belongs to what was granted before.
 fn involved(view: &View<'_>, act: Act) -> bool {
     act.word.is_some_and(|word| {
-        word.word.text.starts_with('涉') || view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及"))
+        word.word.text.starts_with('涉')
+            || view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及"))
     })
 }
 
 /// What the clause before granted: `批出42861個項目` gives 項目.
 fn counted_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let span = scene.before?;
-    view.mentions_in(span).filter_map(|(_, mention)| match &mention.value {
-        Value::Count(count) => count.noun,
-        _ => None,
-    }).last().map(|noun| (super::statement::written(view.said(noun)), None))
+    view.mentions_in(span)
+        .filter_map(|(_, mention)| match &mention.value {
+            Value::Count(count) => count.noun,
+            _ => None,
+        })
+        .last()
+        .map(|noun| (super::statement::written(view.said(noun)), None))
 }
 
 /// Whether nothing but a joint stands between two sums.
@@ -197,7 +215,14 @@ fn is_joint(between: &str) -> bool {
 }
 
 /// Completes a sum's fact with its purpose and period.
-fn told(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>, piece: Piece, money: Figure<'_>, given: &Given) -> Fact {
+fn told(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    next: Option<&Scene<'_>>,
+    piece: Piece,
+    money: Figure<'_>,
+    given: &Given,
+) -> Fact {
     let purpose = purpose(view, scene, next, piece, money, &given.act);
     let mut parties = given.parties.clone();
     if parties.to.is_none() && !given.act.noun {
@@ -213,12 +238,14 @@ fn told(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>, piece: Pie
 
 /// Deals the items of one receiver phrase out to the sums of a run.
 fn deal(run: &[usize], out: &mut [Fact]) {
-    let Some(SlotValue::Entity(whole, _)) = run.first().and_then(|at| out.get(*at)).and_then(|fact| fact.get(Slot::To)) else {
+    let Some(SlotValue::Entity(whole, _)) = run.first().and_then(|at| out.get(*at)).and_then(|fact| fact.get(Slot::To))
+    else {
         return;
     };
     let items = items(whole, run.len());
     for (at, item) in run.iter().zip(items) {
-        if let Some(slot) = out.get_mut(*at).and_then(|fact| fact.slots.iter_mut().find(|(slot, _)| *slot == Slot::To)) {
+        if let Some(slot) = out.get_mut(*at).and_then(|fact| fact.slots.iter_mut().find(|(slot, _)| *slot == Slot::To))
+        {
             slot.1 = SlotValue::Entity(item, None);
         }
     }
@@ -246,11 +273,22 @@ fn items(whole: &str, count: usize) -> Vec<String> {
         .collect()
 }
 
-fn fact(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act, parties: &Parties, purpose: Option<Span>) -> Fact {
+fn fact(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    money: Figure<'_>,
+    act: &Act,
+    parties: &Parties,
+    purpose: Option<Span>,
+) -> Fact {
     let date = as_of(view, scene, piece.span, money.span().start()).or_else(|| dated(view, piece, money));
-    let mut slots = vec![(Slot::Action, SlotValue::Text(act.action.to_owned())), (Slot::Amount, SlotValue::Mention(money.id))];
+    let mut slots =
+        vec![(Slot::Action, SlotValue::Text(act.action.to_owned())), (Slot::Amount, SlotValue::Mention(money.id))];
     let names = [(Slot::From, &parties.from), (Slot::To, &parties.to)];
-    slots.extend(names.into_iter().filter_map(|(slot, name)| name.clone().map(|(name, id)| (slot, SlotValue::Entity(name, id)))));
+    slots.extend(
+        names.into_iter().filter_map(|(slot, name)| name.clone().map(|(name, id)| (slot, SlotValue::Entity(name, id)))),
+    );
     slots.extend(purpose.map(|span| (Slot::Purpose, SlotValue::Text(words(view, span)))));
     slots.extend(date.map(|date| (Slot::Date, SlotValue::Mention(date))));
     slots.extend(per(view, scene, money).map(|per| (Slot::Per, per)));
@@ -269,7 +307,10 @@ fn fact(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act
 /// The date of an act: one that stands before the sum in its clause, whatever verb stands between.
 fn dated(view: &View<'_>, piece: Piece, money: Figure<'_>) -> Option<MentionId> {
     let before = Span::new(piece.span.start(), money.span().start());
-    view.dates_in(before).rev().find(|(_, mention, _)| view.name_over(mention.span.start()).is_none()).map(|(id, ..)| id)
+    view.dates_in(before)
+        .rev()
+        .find(|(_, mention, _)| view.name_over(mention.span.start()).is_none())
+        .map(|(id, ..)| id)
 }
 
 /// For each of whom, or each what time.

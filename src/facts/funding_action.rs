@@ -38,7 +38,8 @@ impl Act {
 /// The act on the sum `money`; `from` is where the sum before it ended, `to` where the next begins.
 #[must_use]
 pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, from: usize, to: usize) -> Option<Act> {
-    let words = words_in(view, Span::new(from.min(money.span().start()), money.span().start()), &[&view.lexicon.funding_words]);
+    let words =
+        words_in(view, Span::new(from.min(money.span().start()), money.span().start()), &[&view.lexicon.funding_words]);
     let word = words.last().copied();
     if let Some(thing) = thing(view, money, to).filter(|_| sets_up(word)) {
         return Some(Act { thing: Some(thing), ..Act::of("set_up", word) });
@@ -55,11 +56,20 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
     if capped && !names_measure(view, piece, money) {
         return Some(Act::of("capped", None));
     }
-    behind.filter(|_| !names_measure(view, piece, money)).map(|found| Act::of(limit(found.word.get("action").unwrap_or("granted"), money), None))
+    behind
+        .filter(|_| !names_measure(view, piece, money))
+        .map(|found| Act::of(limit(found.word.get("action").unwrap_or("granted"), money), None))
 }
 
 /// The act that a word before the sum states.
-fn of_word(view: &View<'_>, scene: &Scene<'_>, piece: Piece, word: Found, behind: Option<Found>, money: Figure<'_>) -> Option<Act> {
+fn of_word(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    word: Found,
+    behind: Option<Found>,
+    money: Figure<'_>,
+) -> Option<Act> {
     let action = word.word.get("action").unwrap_or("granted");
     let noun = word.word.is("noun");
     match action {
@@ -67,15 +77,29 @@ fn of_word(view: &View<'_>, scene: &Scene<'_>, piece: Piece, word: Found, behind
         "set_up" => behind.map(|_| Act::of(limit("granted", money), Some(word))),
         "capped" => (gives(view, scene, piece)).then(|| Act { noun, ..Act::of("capped", Some(word)) }),
         "attracted" => {
-            let invested = behind.is_some_and(|found| matches!(found.word.get("action"), Some("invested" | "attracted")));
-            let sponsor = view.text.get(money.span().end()..money.span().end() + 30).is_some_and(|rest| rest.contains("贊助") || rest.contains("投資"));
+            let invested =
+                behind.is_some_and(|found| matches!(found.word.get("action"), Some("invested" | "attracted")));
+            let sponsor = view
+                .text
+                .get(money.span().end()..money.span().end() + 30)
+                .is_some_and(|rest| rest.contains("贊助") || rest.contains("投資"));
             (invested || sponsor).then(|| Act::of("attracted", Some(word)))
         }
         _ if word.word.is("weak") => {
             let direct = touches(view, word, money) || money.mention.per.iter().len() > 0;
             let getting = word.word.text.contains(['獲', '获']) && touches(view, word, money);
-            (behind.is_some() || getting || direct && at_most(money))
-                .then(|| Act::of(limit(behind.and_then(|found| found.word.get("action")).filter(|a| *a == "allocated").map_or("granted", |_| "granted"), money), Some(word)))
+            (behind.is_some() || getting || direct && at_most(money)).then(|| {
+                Act::of(
+                    limit(
+                        behind
+                            .and_then(|found| found.word.get("action"))
+                            .filter(|a| *a == "allocated")
+                            .map_or("granted", |_| "granted"),
+                        money,
+                    ),
+                    Some(word),
+                )
+            })
         }
         "invested" => Some(Act { noun, ..Act::of("invested", Some(word)) }),
         _ => Some(Act { noun, ..Act::of(limit(action, money), Some(word)) }),
@@ -112,13 +136,17 @@ fn thing(view: &View<'_>, money: Figure<'_>, to: usize) -> Option<Span> {
 
 /// Whether the verb before a sum with its programme behind leaves it the programme's size.
 fn sets_up(word: Option<Found>) -> bool {
-    word.is_none_or(|word| !matches!(word.word.get("action"), Some("injected" | "granted" | "reserved")) || word.word.is("weak"))
+    word.is_none_or(|word| {
+        !matches!(word.word.get("action"), Some("injected" | "granted" | "reserved")) || word.word.is("weak")
+    })
 }
 
 /// The noun of giving behind a sum.
 fn noun_behind(view: &View<'_>, money: Figure<'_>, to: usize) -> Option<Found> {
     let rest = view.text.get(money.span().end()..to)?;
-    let lead = ["不等的", "不等", "或以下的", "以下的", "的額外", "額外", "的", ""].iter().find(|lead| rest.starts_with(**lead))?;
+    let lead = ["不等的", "不等", "或以下的", "以下的", "的額外", "額外", "的", ""]
+        .iter()
+        .find(|lead| rest.starts_with(**lead))?;
     let at = money.span().end() + lead.len();
     let limit = view.text.get(at..to)?.char_indices().nth(8).map_or(to, |(len, _)| at + len);
     let found = words_in(view, Span::new(at, limit), &[&view.lexicon.funding_nouns]).into_iter().next();
@@ -148,7 +176,8 @@ fn names_other(view: &View<'_>, word: Found, money: Figure<'_>) -> bool {
 fn names_measure(view: &View<'_>, piece: Piece, money: Figure<'_>) -> bool {
     let words = view.text.get(piece.span.start()..money.span().start()).unwrap_or("");
     let words = super::measure_scan::light_ends(view, words);
-    view.lexicon.measure_nouns.longest_before(words).is_some() && view.lexicon.funding_words.longest_before(words).is_none()
+    view.lexicon.measure_nouns.longest_before(words).is_some()
+        && view.lexicon.funding_words.longest_before(words).is_none()
 }
 
 /// 其餘約70億元, 餘下20億元.
@@ -161,9 +190,29 @@ fn opens_with_part(view: &View<'_>, scene: &Scene<'_>) -> bool {
 fn gives(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> bool {
     let sentence = Span::new(scene.statement.sentence.start(), piece.span.end());
     let giving = |text: &str| {
-        ["資助", "资助", "津貼", "津贴", "補助", "补助", "補貼", "补贴", "撥款", "拨款", "服務券", "服务券", "獎勵", "奖励", "回贈", "配對"].iter().any(|word| text.contains(word))
+        [
+            "資助",
+            "资助",
+            "津貼",
+            "津贴",
+            "補助",
+            "补助",
+            "補貼",
+            "补贴",
+            "撥款",
+            "拨款",
+            "服務券",
+            "服务券",
+            "獎勵",
+            "奖励",
+            "回贈",
+            "配對",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
     };
-    let fines = ["罰", "罚", "租金", "收費", "收费", "售價", "售价"].iter().any(|word| view.said(piece.span).contains(word));
+    let fines =
+        ["罰", "罚", "租金", "收費", "收费", "售價", "售价"].iter().any(|word| view.said(piece.span).contains(word));
     !fines && (giving(view.said(sentence)) || scene.statement.heading.as_ref().is_some_and(|topic| giving(&topic.name)))
 }
 

@@ -38,7 +38,10 @@ pub fn parties(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'
         "cost" => Parties { from: None, to: about(view, scene, piece, money, None, &own) },
         "attracted" => Parties { from: None, to: about(view, scene, piece, money, None, &own) },
         "granted" | "capped" => granted(view, scene, piece, money, act, &own, told),
-        "allocated" if act.noun => Parties { from: passive(view, scene, piece).0.or_else(|| about(view, scene, piece, money, None, &own)), to: None },
+        "allocated" if act.noun => Parties {
+            from: passive(view, scene, piece).0.or_else(|| about(view, scene, piece, money, None, &own)),
+            to: None,
+        },
         "invested" if follows_relative(view, money) => {
             Parties { from: relative_giver(view, scene, act), to: subject(view, scene, &own) }
         }
@@ -52,15 +55,22 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
     if from.is_some() || passive_to.is_some() {
         return Parties { from, to: passive_to.or(told) };
     }
-    let involved = act.word.is_some_and(|word| {
-        view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及"))
-    });
+    let involved =
+        act.word.is_some_and(|word| view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及")));
     let from = if involved { about_programme(view, scene) } else { None };
     Parties { from: from.or_else(|| giver(view, scene, own)), to: told }
 }
 
 /// The parties of a grant.
-fn granted(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act, own: &Own, told: Option<Name>) -> Parties {
+fn granted(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    money: Figure<'_>,
+    act: &Act,
+    own: &Own,
+    told: Option<Name>,
+) -> Parties {
     let getting = act.word.is_some_and(|word| word.word.text.contains(['獲', '获', '領', '领']));
     let each = per_nouns(money.mention).last().map(|span| head(view, span));
     let from = through(view, scene, piece, money)
@@ -86,7 +96,8 @@ fn per_subject(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
         return None;
     }
     let skip = said.char_indices().nth(2).map_or(0, |(at, _)| at);
-    trim(view.text, span.start() + if said.starts_with('每') { skip } else { 0 }, span.end()).map(|span| (tidy(view, span.start(), span.end()), None))
+    trim(view.text, span.start() + if said.starts_with('每') { skip } else { 0 }, span.end())
+        .map(|span| (tidy(view, span.start(), span.end()), None))
 }
 
 /// The programme or fund that the paragraph is about.
@@ -108,7 +119,8 @@ fn through(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>) 
     let span = Span::new(piece.span.start(), money.span().start());
     let words = words_in(view, span, &[&view.lexicon.figure_words]);
     let via = words.iter().find(|word| word.word.get("role") == Some("through"))?.span.end();
-    let name = view.names_in(Span::new(via, money.span().start())).first().filter(|name| name.span.start() <= via + 3)?;
+    let name =
+        view.names_in(Span::new(via, money.span().start())).first().filter(|name| name.span.start() <= via + 3)?;
     let _ = scene;
     Some((view.entities.get(name.entity)?.name.clone(), Some(name.entity)))
 }
@@ -130,14 +142,18 @@ fn giver(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
 
 /// 政府 gives; 我們, 市民, 企業 are not names of givers.
 fn official(name: &str) -> Option<Name> {
-    matches!(name, "政府" | "特區政府" | "特区政府" | "中央" | "當局" | "当局" | "企業" | "企业").then(|| (name.to_owned(), None))
+    matches!(name, "政府" | "特區政府" | "特区政府" | "中央" | "當局" | "当局" | "企業" | "企业")
+        .then(|| (name.to_owned(), None))
 }
 
 /// Whether a name can give money: no person's office, no publication, no place.
 fn is_giver(view: &View<'_>, name: &Name) -> bool {
     name.1.and_then(|id| view.entities.get(id)).is_none_or(|entity| {
-        !matches!(entity.kind, EntityKind::PersonRole | EntityKind::Publication | EntityKind::Place | EntityKind::Agreement)
-    }) && !name.0.ends_with(['長', '长']) 
+        !matches!(
+            entity.kind,
+            EntityKind::PersonRole | EntityKind::Publication | EntityKind::Place | EntityKind::Agreement
+        )
+    }) && !name.0.ends_with(['長', '长'])
 }
 
 /// What a set-up sum is the size of.
@@ -181,14 +197,21 @@ fn passive(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> (Option<Name>, O
     let statement = scene.statement;
     for span in clauses.into_iter().flatten() {
         let verbs = words_in(view, span, &[&view.lexicon.predicates, &view.lexicon.funding_words]);
-        let Some(index) = verbs.iter().position(|verb| matches!(verb.word.text, "獲" | "获" | "獲得" | "获得")) else { continue };
+        let Some(index) = verbs.iter().position(|verb| matches!(verb.word.text, "獲" | "获" | "獲得" | "获得"))
+        else {
+            continue;
+        };
         let (Some(get), Some(next)) = (verbs.get(index), verbs.get(index + 1)) else { continue };
         let gives = matches!(next.word.get("action"), Some("allocated" | "granted" | "injected" | "invested"))
             || matches!(next.word.text, "撥款" | "拨款" | "注資" | "注资" | "資助" | "资助" | "支持" | "支援");
-        let giver = trim(view.text, get.span.end(), next.span.start()).filter(|giver| gives && giver.len() >= 6 && !led_by_figure(view, *giver));
+        let giver = trim(view.text, get.span.end(), next.span.start())
+            .filter(|giver| gives && giver.len() >= 6 && !led_by_figure(view, *giver));
         if let Some(giver) = giver {
             let to = if span == piece.span { statement.own.as_ref() } else { statement.carried.as_ref() };
-            let to = to.filter(|topic| !topic.generic).map(|topic| (topic.name.clone(), topic.entity)).or_else(|| carried(view, scene));
+            let to = to
+                .filter(|topic| !topic.generic)
+                .map(|topic| (topic.name.clone(), topic.entity))
+                .or_else(|| carried(view, scene));
             let from = resolve(view, giver).map_or_else(|| head(view, giver), |topic| (topic.name, topic.entity));
             return (Some(from), to);
         }
@@ -205,12 +228,17 @@ fn passive(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> (Option<Name>, O
 fn told(view: &View<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<Name> {
     let limit = act.word.map_or(money.span().start(), |word| word.span.start());
     let before = view.text.get(piece.span.start()..limit)?;
-    let served = act.word.is_none_or(|word| !matches!(word.word.get("action"), Some("injected" | "invested" | "set_up")));
+    let served =
+        act.word.is_none_or(|word| !matches!(word.word.get("action"), Some("injected" | "invested" | "set_up")));
     let mut found = None;
     for (at, c) in before.char_indices() {
         let place = piece.span.start() + at;
         let opens = matches!(c, '向' | '予' | '給' | '给') || served && matches!(c, '為' | '为' | '對' | '对');
-        let open = opens && view.name_over(place).is_none() && before.get(..at).is_none_or(|left| !left.ends_with(['作', '成', '認', '认', '面', '針', '针', '以', '名', '因', '分']));
+        let open = opens
+            && view.name_over(place).is_none()
+            && before
+                .get(..at)
+                .is_none_or(|left| !left.ends_with(['作', '成', '認', '认', '面', '針', '针', '以', '名', '因', '分']));
         if open {
             found = found.or(Some(place + c.len_utf8()));
         }

@@ -17,7 +17,14 @@ use crate::span::Span;
 
 /// The purpose of a sum in the text's own words; where it stands.
 #[must_use]
-pub fn purpose(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<Span> {
+pub fn purpose(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    next: Option<&Scene<'_>>,
+    piece: Piece,
+    money: Figure<'_>,
+    act: &Act,
+) -> Option<Span> {
     if act.noun || matches!(act.action, "cost" | "attracted") {
         return None;
     }
@@ -54,7 +61,8 @@ fn opened(view: &View<'_>, at: usize, to: usize) -> Option<Span> {
         if let Some(mark) = word.filter(|word| word.is("mark")) {
             at += mark.text.len();
             marked = true;
-        } else if let Some(skip) = ["會", "会", "亦", "將", "将", " "].iter().find(|skip| rest.starts_with(**skip)) {
+        } else if let Some(skip) = ["會", "会", "亦", "將", "将", " "].iter().find(|skip| rest.starts_with(**skip))
+        {
             at += skip.len();
         } else {
             let verb = word.is_some() || marked && verb_at(view, rest);
@@ -97,7 +105,10 @@ fn over_pair(view: &View<'_>, span: Span) -> usize {
     ["形式", "方式", "模式"]
         .iter()
         .find_map(|word| said.find(word).map(|at| at + word.len()))
-        .filter(|len| said.get(..*len).is_some_and(|lead| (lead.starts_with('以') || lead.starts_with("按")) && lead.chars().count() <= 24))
+        .filter(|len| {
+            said.get(..*len)
+                .is_some_and(|lead| (lead.starts_with('以') || lead.starts_with("按")) && lead.chars().count() <= 24)
+        })
         .map_or(span.start(), |len| span.start() + len)
 }
 
@@ -127,7 +138,8 @@ pub fn receiver(view: &View<'_>, purpose: Span) -> Option<Name> {
     let from = purpose.start() + verb.text.len();
     let founds = view.lexicon.event_verbs.get(verb.text).is_some_and(|word| word.get("action") == Some("established"));
     let continues = matches!(verb.text, "延續" | "延续" | "延長" | "延长" | "推行");
-    let helps = matches!(verb.text, "資助" | "资助" | "支持" | "支援" | "協助" | "协助" | "補貼" | "补贴" | "補助" | "补助");
+    let helps =
+        matches!(verb.text, "資助" | "资助" | "支持" | "支援" | "協助" | "协助" | "補貼" | "补贴" | "補助" | "补助");
     if founds || continues {
         let object = objects(view, from, purpose.end()).into_iter().next()?;
         return object.entity.map(|id| (object.name, Some(id)));
@@ -142,11 +154,14 @@ pub fn receiver(view: &View<'_>, purpose: Span) -> Option<Name> {
 #[must_use]
 pub fn period(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>) -> Option<MentionId> {
     let here = scene.statement.clause.span;
-    let next = next.filter(|next| next.statement.sentence == scene.statement.sentence).map(|next| next.statement.clause.span);
+    let next =
+        next.filter(|next| next.statement.sentence == scene.statement.sentence).map(|next| next.statement.clause.span);
     let lasting = [Some(here), next].into_iter().flatten().find_map(|span| {
         view.mentions_in(span).find_map(|(id, mention)| {
             let before = view.text.get(span.start()..mention.span.start())?.trim_end();
-            let lasts = ["為期", "为期", "為期約", "一連", "一连", "為期最長", "为期不超过", "為期不超過"].iter().any(|word| before.ends_with(word));
+            let lasts = ["為期", "为期", "為期約", "一連", "一连", "為期最長", "为期不超过", "為期不超過"]
+                .iter()
+                .any(|word| before.ends_with(word));
             (matches!(mention.value, Value::Duration(_)) && lasts).then_some(id)
         })
     });
@@ -154,9 +169,12 @@ pub fn period(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>) -> O
         view.dates_in(next?).find_map(|(id, mention, date)| {
             let behind = view.text.get(mention.span.end()..)?;
             let years = behind.chars().take(6).collect::<String>();
-            (date.value.matches('/').count() >= 1 && ["學年", "学年", "年度"].iter().any(|word| years.contains(word) || view.said(mention.span).contains(word))
+            (date.value.matches('/').count() >= 1
+                && ["學年", "学年", "年度"]
+                    .iter()
+                    .any(|word| years.contains(word) || view.said(mention.span).contains(word))
                 && date.start.zip(date.end).is_some_and(|(start, end)| end.year() - start.year() >= 2))
-                .then_some(id)
+            .then_some(id)
         })
     })
 }

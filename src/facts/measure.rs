@@ -110,7 +110,8 @@ fn lasting(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) -> Op
         });
         return Some((if hans { "为期" } else { "為期" }.to_owned(), named));
     }
-    let words = property(view, Piece { span: figure.span(), bracket: None }, figure, Around { noun: None, ..around }, own);
+    let words =
+        property(view, Piece { span: figure.span(), bracket: None }, figure, Around { noun: None, ..around }, own);
     let names_time = view.lexicon.measure_nouns.longest_before(&words).is_some();
     if names_time {
         return Some((words, None));

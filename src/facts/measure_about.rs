@@ -16,7 +16,14 @@ use crate::span::Span;
 
 /// The subject of a figure, if the text gives it one.
 #[must_use]
-pub fn about(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, noun: Option<Span>, own: &Own) -> Option<Name> {
+pub fn about(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    figure: Figure<'_>,
+    noun: Option<Span>,
+    own: &Own,
+) -> Option<Name> {
     if let Some(open) = piece.bracket
         && let Some(name) = before_bracket(view, scene, open)
     {
@@ -67,7 +74,8 @@ fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
     let before = scene.before.filter(|before| view.said(*before).ends_with(['中', '下', '內', '内', '裡']));
     [Some(here), before].into_iter().flatten().find_map(|span| {
         let words = words_in(view, span, &[&view.lexicon.figure_words]);
-        let through = words.iter().rev().find(|word| word.word.get("role") == Some("through")).map(|word| word.span.end());
+        let through =
+            words.iter().rev().find(|word| word.word.get("role") == Some("through")).map(|word| word.span.end());
         view.names_in(span).iter().rev().find_map(|name| {
             let entity = view.entities.get(name.entity)?;
             let thing = !matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole | EntityKind::Organisation);
@@ -126,7 +134,10 @@ fn at_facility(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     view.names_in(scene.statement.clause.span).iter().find_map(|name| {
         let entity = view.entities.get(name.entity).filter(|entity| entity.kind == EntityKind::Facility)?;
         let before = view.text.get(scene.statement.clause.span.start()..name.span.start())?;
-        before.trim_end_matches(['「', ' ']).ends_with(['於', '于', '在']).then(|| (entity.name.clone(), Some(name.entity)))
+        before
+            .trim_end_matches(['「', ' '])
+            .ends_with(['於', '于', '在'])
+            .then(|| (entity.name.clone(), Some(name.entity)))
     })
 }
 
@@ -166,7 +177,10 @@ fn named_topic(view: &View<'_>, topic: &Topic) -> Name {
     }
     let figure = view.mentions_in(topic.span).next().map(|(_, mention)| mention.span.start());
     let before = figure.and_then(|at| view.text.get(topic.span.start()..at));
-    match before.and_then(|before| before.rfind('的')).and_then(|at| trim(view.text, topic.span.start(), topic.span.start() + at)) {
+    match before
+        .and_then(|before| before.rfind('的'))
+        .and_then(|at| trim(view.text, topic.span.start(), topic.span.start() + at))
+    {
         Some(owner) => head(view, owner),
         None if view.said(topic.span).contains(['」', '》']) => (topic.name.clone(), None),
         None => head(view, topic.span),

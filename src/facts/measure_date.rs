@@ -20,13 +20,17 @@ pub fn as_of(view: &View<'_>, scene: &Scene<'_>, piece: Span, at: usize) -> Opti
 /// The nearest date before the figure in its piece.
 fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
     let before = Span::new(piece.start(), at.max(piece.start()));
-    let (id, mention, _) = view.dates_in(before).rev().find(|(_, mention, _)| view.name_over(mention.span.start()).is_none())?;
+    let (id, mention, _) =
+        view.dates_in(before).rev().find(|(_, mention, _)| view.name_over(mention.span.start()).is_none())?;
     let lead = view.text.get(piece.start()..mention.span.start())?.trim_end();
     let behind = view.text.get(mention.span.end()..at)?;
-    let compared = lead.ends_with(['較', '较', '比']) || behind.trim_start().starts_with(['的', '之']) || behind.starts_with("價格");
-    let happens = words_in(view, Span::new(mention.span.end(), at.max(mention.span.end())), &[&view.lexicon.event_verbs])
-        .iter()
-        .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised")));
+    let compared = lead.ends_with(['較', '较', '比'])
+        || behind.trim_start().starts_with(['的', '之'])
+        || behind.starts_with("價格");
+    let happens =
+        words_in(view, Span::new(mention.span.end(), at.max(mention.span.end())), &[&view.lexicon.event_verbs])
+            .iter()
+            .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised")));
     let bracketed = behind.contains(['）', ')']) && !behind.contains(['（', '(']);
     (!compared && !happens && !bracketed).then_some(id)
 }

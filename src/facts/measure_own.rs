@@ -164,7 +164,9 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
         return (name, entity);
     }
     let last = view.names_in(span).last().filter(|place| {
-        place.span.end() <= span.end() && closes(view, place.span.end(), span.end()) && place.span.start() > span.start()
+        place.span.end() <= span.end()
+            && closes(view, place.span.end(), span.end())
+            && place.span.start() > span.start()
     });
     let listed = last.and_then(|place| Some((place, view.entities.get(place.entity)?)));
     match listed.filter(|(_, entity)| entity.kind != EntityKind::Place) {

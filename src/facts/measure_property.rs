@@ -147,9 +147,11 @@ fn after_verb(view: &View<'_>, from: usize, to: usize) -> String {
 /// The classifier of a count that names what it counts by itself: 人次, 人.
 fn classifier(view: &View<'_>, figure: Figure<'_>) -> String {
     match &figure.mention.value {
-        Value::Count(count) => {
-            count.classifier.map_or_else(String::new, |span| view.said(span).to_owned()).replace('個', "").replace('个', "")
-        }
+        Value::Count(count) => count
+            .classifier
+            .map_or_else(String::new, |span| view.said(span).to_owned())
+            .replace('個', "")
+            .replace('个', ""),
         _ => String::new(),
     }
 }
@@ -185,10 +187,28 @@ fn generic(view: &View<'_>, figure: Figure<'_>) -> String {
     let word = match &figure.mention.value {
         Value::Quantity(quantity) => dimension(quantity.unit, hans),
         Value::Percent(_) => share(view),
-        Value::Money(_) => if hans { "金额" } else { "金額" },
+        Value::Money(_) => {
+            if hans {
+                "金额"
+            } else {
+                "金額"
+            }
+        }
         Value::Ratio(_) => "比例",
-        Value::Duration(_) => if hans { "为期" } else { "為期" },
-        _ => if hans { "数目" } else { "數目" },
+        Value::Duration(_) => {
+            if hans {
+                "为期"
+            } else {
+                "為期"
+            }
+        }
+        _ => {
+            if hans {
+                "数目"
+            } else {
+                "數目"
+            }
+        }
     };
     word.to_owned()
 }

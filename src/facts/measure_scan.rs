@@ -185,7 +185,8 @@ fn close_quote(text: &str, at: usize, to: usize) -> usize {
 
 /// Passes the characters of `set`.
 fn skip(text: &str, mut at: usize, to: usize, set: &[char]) -> usize {
-    while let Some(c) = text.get(at..to).and_then(|rest| rest.chars().next()).filter(|c| set.contains(c) && *c != '，') {
+    while let Some(c) = text.get(at..to).and_then(|rest| rest.chars().next()).filter(|c| set.contains(c) && *c != '，')
+    {
         at += c.len_utf8();
     }
     at
@@ -193,7 +194,8 @@ fn skip(text: &str, mut at: usize, to: usize, set: &[char]) -> usize {
 
 /// Whether a noun phrase ends before `rest`.
 fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
-    if rest.starts_with(['，', ',', '；', '、', '：', ':', '（', '(', '〔', '﹝', '）', ')', '。', '／', '/']) {
+    if rest.starts_with(['，', ',', '；', '、', '：', ':', '（', '(', '〔', '﹝', '）', ')', '。', '／', '/'])
+    {
         return true;
     }
     if view.mention_over(at).is_some_and(|(_, mention)| mention.span.start() == at) {
@@ -201,7 +203,8 @@ fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
     }
     let joint = ["和", "及", "與", "与", "以及", "並", "并", "或"].iter().any(|word| {
         let behind = rest.strip_prefix(word).unwrap_or("");
-        rest.starts_with(word) && view.mention_over(at + word.len()).is_some_and(|(_, m)| m.span.start() == at + word.len())
+        rest.starts_with(word)
+            && view.mention_over(at + word.len()).is_some_and(|(_, m)| m.span.start() == at + word.len())
             || matches!(*word, "並" | "并") && !behind.is_empty() && rest.starts_with(word)
     });
     let lexicon = view.lexicon;

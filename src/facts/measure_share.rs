@@ -21,9 +21,9 @@ pub fn property(view: &View<'_>, clause: Span, piece: Piece, figure: Figure<'_>)
         return None;
     }
     let before = view.text.get(clause.start()..open)?;
-    let cut = before.rfind(['、', '，', ',', '）', ')', '；']).map_or(0, |at| {
-        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
+    let cut = before
+        .rfind(['、', '，', ',', '）', ')', '；'])
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let words = tidy(view, clause.start() + cut, open);
     let label = stripped(view, &words);
     (!label.is_empty() && label.chars().count() <= 24).then(|| format!("{label}{}", share(view)))

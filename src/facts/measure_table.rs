@@ -13,7 +13,8 @@ use crate::structure::Table;
 pub fn facts(view: &View<'_>, out: &mut Vec<Fact>) {
     for table in &view.outline.tables {
         for row in &table.rows {
-            let Some(subject) = row.first().map(|cell| written(view.said(*cell))).filter(|words| is_chinese(words)) else {
+            let Some(subject) = row.first().map(|cell| written(view.said(*cell))).filter(|words| is_chinese(words))
+            else {
                 continue;
             };
             for (column, cell) in row.iter().enumerate().skip(1) {
@@ -31,14 +32,23 @@ pub fn facts(view: &View<'_>, out: &mut Vec<Fact>) {
 const fn is_figure(value: &Value) -> bool {
     matches!(
         value,
-        Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Quantity(_) | Value::Ratio(_) | Value::Duration(_)
+        Value::Money(_)
+            | Value::Percent(_)
+            | Value::Count(_)
+            | Value::Quantity(_)
+            | Value::Ratio(_)
+            | Value::Duration(_)
     )
 }
 
 fn measure(view: &View<'_>, table: &Table, column: usize, subject: &str, row: &[Span], id: MentionId) -> Fact {
     let header = table.header.get(column).copied();
     let date = header.and_then(|header| date_of(view, header)).or_else(|| {
-        table.header.iter().find_map(|cell| date_of(view, *cell)).or_else(|| table.caption.and_then(|span| date_of(view, span)))
+        table
+            .header
+            .iter()
+            .find_map(|cell| date_of(view, *cell))
+            .or_else(|| table.caption.and_then(|span| date_of(view, span)))
     });
     let mut slots = vec![
         (Slot::Subject, SlotValue::Entity(subject.to_owned(), None)),

@@ -143,9 +143,14 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
         [] => Pivot::None,
         [one] if one.entity.is_none() => unnamed(view, one),
         many => {
-            let whole = many.iter().skip(1).fold(many.first().map_or(verb.span, |one| one.span), |all, one| all.to(one.span));
+            let whole =
+                many.iter().skip(1).fold(many.first().map_or(verb.span, |one| one.span), |all, one| all.to(one.span));
             let entity = many.first().filter(|_| many.len() == 1).and_then(|one| one.entity);
-            let name = if many.len() == 1 { many.first().map_or_else(String::new, |one| one.name.clone()) } else { expand(view, whole) };
+            let name = if many.len() == 1 {
+                many.first().map_or_else(String::new, |one| one.name.clone())
+            } else {
+                expand(view, whole)
+            };
             Pivot::Named(Topic { name, entity, span: whole, generic: false })
         }
     }
@@ -173,7 +178,11 @@ fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
 #[must_use]
 pub fn led_by_figure(view: &View<'_>, span: Span) -> bool {
     let said = view.said(span);
-    let at = span.start() + ["約", "约", "逾", "超過", "超过", "近", "共"].iter().find(|word| said.starts_with(**word)).map_or(0, |word| word.len());
+    let at = span.start()
+        + ["約", "约", "逾", "超過", "超过", "近", "共"]
+            .iter()
+            .find(|word| said.starts_with(**word))
+            .map_or(0, |word| word.len());
     said.starts_with('每')
         || view.mention_over(at).is_some_and(|(_, mention)| {
             mention.span.start() == at && !matches!(mention.value, Value::Date(_) | Value::Ordinal(_))
@@ -184,8 +193,12 @@ pub fn led_by_figure(view: &View<'_>, span: Span) -> bool {
 fn last_name(view: &View<'_>, span: Span) -> Option<Topic> {
     view.names_in(span).iter().rev().find_map(|place| {
         let entity = view.entities.get(place.entity)?;
-        (!matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole))
-            .then(|| Topic { name: entity.name.clone(), entity: Some(place.entity), span: place.span, generic: false })
+        (!matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole)).then(|| Topic {
+            name: entity.name.clone(),
+            entity: Some(place.entity),
+            span: place.span,
+            generic: false,
+        })
     })
 }
 

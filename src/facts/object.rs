@@ -24,10 +24,16 @@ pub struct Object {
 /// How many joined objects one verb can have.
 const MOST_OBJECTS: usize = 12;
 
-/// The objects that begin at `from`, up to `limit` at most. Behind the 的 of a relative clause the
-/// object is the name that begins there, whatever follows it.
+/// The objects that begin at `from`, up to `limit` at most.
 #[must_use]
-pub fn objects(view: &View<'_>, from: usize, limit: usize, relative: bool) -> Vec<Object> {
+pub fn objects(view: &View<'_>, from: usize, limit: usize) -> Vec<Object> {
+    objects_of(view, from, limit, false)
+}
+
+/// The objects of a verb; `relative` where they stand behind its 的: there the object is the name that
+/// begins the stretch, whatever follows it.
+#[must_use]
+pub fn objects_of(view: &View<'_>, from: usize, limit: usize, relative: bool) -> Vec<Object> {
     let Some(span) = object_span(view, from, limit) else { return Vec::new() };
     let joined = joined_names(view, span);
     if !joined.is_empty() {
