@@ -1,0 +1,99 @@
+//! Where a date that leaves out its year takes it from.
+
+use super::calendar::Base;
+use super::number::{digit, figure};
+use super::text::{line_before, trim};
+use crate::lexicon::Lexicon;
+use crate::mentions::{Date, Input};
+use crate::structure::Region;
+
+/// How far back a year is looked for, in bytes.
+const REACH: usize = 360;
+
+/// The place that is read, with what readers need to know of the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Env<'a> {
+    /// The text with its lexicon and context.
+    pub input: &'a Input<'a>,
+    /// The place.
+    pub at: usize,
+}
+
+impl<'a> Env<'a> {
+    /// The text before the place.
+    pub fn before(&self) -> &'a str {
+        self.input.before(self.at)
+    }
+
+    /// The text from the place on.
+    pub fn rest(&self) -> &'a str {
+        self.input.rest(self.at)
+    }
+
+    /// The words.
+    pub const fn lexicon(&self) -> &'a Lexicon {
+        self.input.lexicon
+    }
+
+    /// The document's date.
+    pub const fn today(&self) -> Option<Date> {
+        self.input.context.date
+    }
+
+    /// The document's region.
+    pub const fn region(&self) -> Region {
+        self.input.context.region
+    }
+
+    /// The year that two figures mean: the last such year not far after the document.
+    pub fn century(&self, short: i16) -> i16 {
+        let latest = self.today().map_or(2025, Date::year).saturating_add(11);
+        latest - (latest - short).rem_euclid(100)
+    }
+
+    /// The year of a date that names none: that of its sentence, else the document's, else that of its paragraph.
+    pub fn base(&self) -> Option<Base> {
+        let near = line_before(self.before(), REACH);
+        let sentence = near.rsplit(['。', '；', '！', '？', ';']).next().unwrap_or(near);
+        if trim(near).ends_with('年') && last_year(trim(near), self.today()).is_none() {
+            return None; // of a year that cannot be told: 今年4月 without a document's date
+        }
+        last_year(sentence, self.today())
+            .or_else(|| self.today().map(|today| (today.year(), true)))
+            .or_else(|| last_year(near, None))
+            .map(|(year, anchored)| Base { year, month: None, anchored })
+    }
+
+    /// The last year named before the place, not from the document's date.
+    pub fn named_year(&self) -> Option<i16> {
+        last_year(line_before(self.before(), REACH), None).map(|(year, _)| year)
+    }
+}
+
+/// The last year that `text` names, and whether it hangs on `today`.
+fn last_year(text: &str, today: Option<Date>) -> Option<(i16, bool)> {
+    text.char_indices().rev().filter(|(_, c)| *c == '年').find_map(|(at, _)| {
+        let before = trim(text.get(..at)?);
+        four_digits(before).map(|year| (year, false)).or_else(|| {
+            let shift = match before.chars().next_back()? {
+                '今' | '本' => 0,
+                '去' => -1,
+                '明' => 1,
+                _ => return None,
+            };
+            Some((today?.year() + shift, true))
+        })
+    })
+}
+
+/// The year that the last four characters write, digit by digit.
+fn four_digits(before: &str) -> Option<i16> {
+    let mut year = 0;
+    let mut scale = 1;
+    let mut digits = before.chars().rev();
+    for c in digits.by_ref().take(4) {
+        year += i16::try_from(figure(c).or_else(|| digit(c))?).ok()? * scale;
+        scale = scale.saturating_mul(10);
+    }
+    ((1800..=2100).contains(&year) && digits.next().is_none_or(|c| figure(c).is_none())).then_some(year)
+}
