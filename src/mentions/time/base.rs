@@ -61,7 +61,7 @@ impl<'a> Env<'a> {
         last_year(sentence, self.today())
             .or_else(|| self.today().map(|today| (today.year(), true)))
             .or_else(|| last_year(near, None))
-            .map(|(year, anchored)| Base { year, month: None, anchored })
+            .map(|(year, anchored)| Base { year, month: self.today().filter(|_| anchored).map(Date::month), anchored })
     }
 
     /// The last year named before the place, not from the document's date.

@@ -104,8 +104,12 @@ impl Stretch {
 
     /// From the beginning of this to the end of `other`, if that lies behind.
     pub fn to(self, other: Self) -> Option<Self> {
-        (self.start <= other.end)
-            .then_some(Self { first: self.first, last: other.last, start: self.start, end: other.end })
+        (self.start <= other.end).then_some(Self {
+            first: self.first,
+            last: other.last,
+            start: self.start,
+            end: other.end,
+        })
     }
 
     /// Days 1 to 10, 11 to 20, 21 to the end of a month.
@@ -147,12 +151,14 @@ pub struct Point {
     pub anchored: bool,
     /// Whether it is whole as it stands, or owes its year to another date.
     pub complete: bool,
+    /// Whether it names two ends: nothing opens or closes it then.
+    pub joined: bool,
 }
 
 impl Point {
     /// A point that says its own year.
     pub const fn new(stretch: Stretch) -> Self {
-        Self { stretch, edge: None, calendar: None, anchored: false, complete: true }
+        Self { stretch, edge: None, calendar: None, anchored: false, complete: true, joined: false }
     }
 
     /// With the year and month that a later part of a range takes over.

@@ -11,13 +11,12 @@ use crate::mentions::{Found, Lang, Value};
 pub fn date(env: &Env<'_>) -> Option<Found> {
     let i = env.rest();
     let (mut rest, mut found) = point(env, i, None).ok()?;
-    let mut ranged = found.stretch.first != found.stretch.last;
     if let Ok((after, whole)) = range(env, i, rest, found) {
-        (rest, found, ranged) = (after, whole, true);
+        (rest, found) = (after, whole);
     }
-    let heard = hear(env, rest, ranged);
+    let heard = hear(env, rest, found.joined);
     let value = value(&found, heard.modifier)?;
-    let rule = if ranged { "date range" } else { "date" };
+    let rule = if found.joined { "date range" } else { "date" };
     let length = env.input.text.len();
     let end = env.input.before(length - heard.span_rest).trim_end_matches(is_blank).len();
     let mut mention = Found::new(env.at, end, language(env), Value::Date(value), rule);

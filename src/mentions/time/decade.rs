@@ -30,7 +30,9 @@ pub fn decade<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 /// `century` of the grammar: its first year, and whether it hangs on the document's date.
 fn century<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, (i16, bool)> {
     let today = env.today().map(|today: Date| today.year() - today.year().rem_euclid(100));
-    for (words, shift) in [(["上世紀", "上世纪", "上個世紀", "上个世纪"], -100), (["本世紀", "本世纪", "這個世紀", "这个世纪"], 0)] {
+    for (words, shift) in
+        [(["上世紀", "上世纪", "上個世紀", "上个世纪"], -100), (["本世紀", "本世纪", "這個世紀", "这个世纪"], 0)]
+    {
         if let Ok((rest, ())) = any_of(i, &words) {
             return some(rest, today.map(|year| (year + shift, true)));
         }

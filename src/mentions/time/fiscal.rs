@@ -42,7 +42,8 @@ fn split<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, (i16, bool)> {
         Err(_) => (word(&env.lexicon().time_connectors, rest)?.0, false),
     };
     let (rest, last) = numeral(gap(rest))?;
-    let follows = last.style != Style::Spelled && year::follower(first, last).or_else(|| turn(first, last.value)) == first.checked_add(1);
+    let follows = last.style != Style::Spelled
+        && year::follower(first, last).or_else(|| turn(first, last.value)) == first.checked_add(1);
     some(rest, follows.then_some((first, plain && last.length == 2)))
 }
 
@@ -72,11 +73,16 @@ fn single<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let republic = number.within(80, 160).filter(|_| env.region() == Region::TW).map(|year| year + 1911);
     let Some(year) = year::full(number).or(republic) else { return no() };
     let said = i.get(..i.len() - rest.len()).unwrap_or("");
-    if calendar == Calendar::Fiscal && !["財", "财", "稅", "税", "計", "计", "算"].iter().any(|word| said.contains(word)) {
+    if calendar == Calendar::Fiscal
+        && !["財", "财", "稅", "税", "計", "计", "算"].iter().any(|word| said.contains(word))
+    {
         let roc = republic.map(|_| Calendar::Roc);
         return some(rest, Stretch::year(year).map(|stretch| Point { calendar: roc, ..Point::new(stretch) }));
     }
-    some(rest, stretch(env.region(), calendar, year).map(|stretch| Point { calendar: Some(calendar), ..Point::new(stretch) }))
+    some(
+        rest,
+        stretch(env.region(), calendar, year).map(|stretch| Point { calendar: Some(calendar), ..Point::new(stretch) }),
+    )
 }
 
 /// `suffix` of the grammar.

@@ -29,7 +29,8 @@ pub fn begins(c: char) -> bool {
 }
 
 /// The first characters of dates that begin with no numeral; a test holds them against the word lists.
-const STARTS: &str = "今本這这是去上昨明下來来新前大後后同該该當当翌次隔現现即年月首第頭头最每逢半個个仨民中公西";
+const STARTS: &str = "上下中不久之乾今令以來儀元先光公前即去同咸嗣嘉垂基大天太季宣寶崇平年康廣延建弘後德慶成政新日明昨昭是景會月本次正武每民永治泰洪淳熙現當皇神祥端紹總翌聖至萬西該說調證貞這道長開隆隔雍靖順顯麟龍\
+    来仪庆广宝崇会现当绍总圣万该说调证贞这长开龙顺显个個后半仨第首頭头最每逢延载";
 
 /// Reads a date, a duration or a recurring time that begins exactly at byte `at`.
 ///

@@ -24,7 +24,7 @@ pub struct Heard {
 pub fn hear(env: &Env<'_>, rest: &str, range: bool) -> Heard {
     let head = head(env);
     let tail = tail(env, rest);
-    let behind = |word: &Word| rest.len() - (rest.len() - gap(rest).len()) - word.text.len();
+    let behind = |word: &Word| gap(rest).len() - word.text.len();
     let quiet = Heard { modifier: None, span_rest: rest.len(), rest: rest.len() };
     let spoken = tail.and_then(|word| Some((word, word.get("mod").and_then(part::modifier)?)));
     let before = head.and_then(|word| word.get("mod")).and_then(part::modifier);

@@ -33,7 +33,9 @@ pub fn numeric<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let month = year::full(first).filter(|_| second.length == 2 && ends(after)).zip(second.within(1, 12));
     let told = match mark {
         '.' => opens(env.before()) && joint(env, after),
-        _ => (1900..=2100).contains(&first.value) && !after.starts_with(['月', '年', '日', '億', '亿', '萬', '万', '%']),
+        _ => {
+            (1900..=2100).contains(&first.value) && !after.starts_with(['月', '年', '日', '億', '亿', '萬', '万', '%'])
+        }
     };
     let stretch = month.filter(|_| told).and_then(|(year, month)| Stretch::month(year, month as i8));
     some(after, stretch.map(Point::new))
@@ -69,14 +71,20 @@ fn ends(rest: &str) -> bool {
 
 /// Whether the end of a range follows that is written the same way: 1999.08-2002.02.
 fn joint(env: &Env<'_>, rest: &str) -> bool {
-    let both = |i: &str| figures(i).and_then(|(rest, first)| joined(rest).map(|(rest, (mark, last))| (rest.len(), mark, first, last)));
-    let Some(word) = env.lexicon().time_connectors.longest_at(rest) else { return closes(rest) && env.before().ends_with(|c: char| "-–—至到~".contains(c)) };
-    both(rest.get(word.text.len()..).unwrap_or("")).is_ok_and(|(_, mark, year, month)| mark == '.' && year.length == 4 && month.length == 2)
+    let both = |i: &str| {
+        figures(i).and_then(|(rest, first)| joined(rest).map(|(rest, (mark, last))| (rest.len(), mark, first, last)))
+    };
+    let Some(word) = env.lexicon().time_connectors.longest_at(rest) else {
+        return closes(rest) && env.before().ends_with(|c: char| "-–—至到~".contains(c));
+    };
+    both(rest.get(word.text.len()..).unwrap_or(""))
+        .is_ok_and(|(_, mark, year, month)| mark == '.' && year.length == 4 && month.length == 2)
 }
 
 /// Three figures as a day.
 fn three(env: &Env<'_>, first: Numeral, second: Numeral, third: Numeral, same: bool) -> Option<Point> {
-    let small = |number: Numeral| (number.length <= 2).then(|| number.within(1, 31)).flatten().map(|number| number as i8);
+    let small =
+        |number: Numeral| (number.length <= 2).then(|| number.within(1, 31)).flatten().map(|number| number as i8);
     if let Some(year) = year::full(first) {
         return Some(Point::new(Stretch::day(Date::new(year, small(second)?, small(third)?).ok()?)));
     }
@@ -115,7 +123,7 @@ pub fn bare_years<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
         Some((after, modern(last).filter(|to| *to > from)?))
     });
     if let Some((rest, to)) = two.filter(|(rest, _)| uncounted(rest)) {
-        return some(rest, Stretch::years(from, to).map(Point::new));
+        return some(rest, Stretch::years(from, to).map(|stretch| Point { joined: true, ..Point::new(stretch) }));
     }
     let line = env.before().ends_with('\n') || env.before().is_empty();
     let whole = line && (rest.is_empty() || rest.starts_with('\n'));

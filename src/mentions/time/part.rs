@@ -28,7 +28,9 @@ pub fn part<'a>(env: &Env<'a>, year: i16, lone: bool, i: &'a str) -> Read<'a, Pa
     }
     counted(Stretch::year(year), i)
         .or_else(|_| quarter(lone, i).and_then(|(rest, number)| some(rest, Stretch::quarter(year, number))))
-        .map(|(rest, stretch)| edge(env, rest, "季").map_or((rest, (stretch, None)), |(rest, edge)| (rest, (stretch, edge))))
+        .map(|(rest, stretch)| {
+            edge(env, rest, "季").map_or((rest, (stretch, None)), |(rest, edge)| (rest, (stretch, edge)))
+        })
         .or_else(|_| months(env, year, i))
 }
 

@@ -35,7 +35,7 @@ fn dated<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     point.calendar = years.calendar;
     if years.first < years.last {
         let whole = Stretch::year(years.first).and_then(|first| first.to(point.stretch));
-        return some(rest, whole.map(|stretch| Point { stretch, ..point }));
+        return some(rest, whole.map(|stretch| Point { stretch, joined: true, ..point }));
     }
     Ok((rest, point))
 }
@@ -122,13 +122,14 @@ pub fn range<'a>(env: &Env<'a>, start: &'a str, rest: &'a str, left: Point) -> R
         // 10月至2024年3月: the first month takes the year of the second, or the one before
         let reread = |year: i16| point(env, start, Some(Base { year, month: None, anchored: right.anchored })).ok();
         let year = right.stretch.start.year();
-        let found = reread(year).filter(|(_, point)| point.stretch.start <= right.stretch.end).or_else(|| reread(year - 1));
+        let found =
+            reread(year).filter(|(_, point)| point.stretch.start <= right.stretch.end).or_else(|| reread(year - 1));
         first = found.map_or(left, |(_, point)| point);
     }
     let whole = first.stretch.to(right.stretch);
     let anchored = (left.anchored && !right.complete) || right.anchored || (left.complete && left.anchored);
     let calendar = left.calendar.or(right.calendar);
-    some(after, whole.map(|stretch| Point { edge: None, calendar, anchored, ..Point::new(stretch) }))
+    some(after, whole.map(|stretch| Point { calendar, anchored, joined: true, ..Point::new(stretch) }))
 }
 
 /// The second end; a part of a year that lies before the first belongs to the next year (8月至2月).

@@ -73,7 +73,9 @@ fn of_week(monday: Option<Date>, rest: &str) -> Read<'_, Point> {
 fn larger(env: &Env<'_>, grain: &str, origin: Date, shift: i64) -> Option<Point> {
     let number = |each: i64| i64::from(origin.year()) * (12 / each) + (i64::from(origin.month()) - 1) / each + shift;
     match grain {
-        "quarter" => Stretch::quarter(number(3).div_euclid(4) as i16, number(3).rem_euclid(4) as i8 + 1).map(Point::new),
+        "quarter" => {
+            Stretch::quarter(number(3).div_euclid(4) as i16, number(3).rem_euclid(4) as i8 + 1).map(Point::new)
+        }
         "half" => Stretch::half(number(6).div_euclid(2) as i16, number(6).rem_euclid(2) as i8 + 1).map(Point::new),
         _ => {
             let calendar = if grain == "academic" { Calendar::Academic } else { Calendar::Fiscal };
@@ -110,7 +112,11 @@ pub fn ago<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let (rest, classified) = one_of(rest, "個个").map_or((rest, false), |(rest, _)| (gap(rest), true));
     let (rest, unit) = word(&env.lexicon().time_units, rest)?;
     let (rest, tail) = word(&env.lexicon().time_tails, gap(rest))?;
-    let other = env.lexicon().time_other.longest_at(rest_of(rest, tail, i)).is_some_and(|other| other.text.len() > tail.text.len());
+    let other = env
+        .lexicon()
+        .time_other
+        .longest_at(rest_of(rest, tail, i))
+        .is_some_and(|other| other.text.len() > tail.text.len());
     let sign = match tail.get("mod").and_then(part::modifier) {
         Some(Modifier::Before) if !other => -1,
         Some(Modifier::After) if !other && opens(env.before()) => 1,

@@ -50,7 +50,10 @@ pub const fn taken(whole: &str, rest: &str) -> usize {
 
 /// Whether a clause begins behind `before`: at the start, after punctuation, or after a preposition of time.
 pub fn opens(before: &str) -> bool {
-    trim(before).chars().next_back().is_none_or(|c| !c.is_alphanumeric() || "於于在到至由自從从及或和與与將将".contains(c))
+    trim(before)
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric() || "於于在到至由自從从及或和與与將将".contains(c))
 }
 
 /// Whether a clause ends at the beginning of `rest`.

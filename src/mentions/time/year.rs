@@ -93,7 +93,8 @@ pub fn full(number: Numeral) -> Option<i16> {
 /// The year that `number` is before 年 and `rest`.
 fn named(env: &Env<'_>, number: Numeral, rest: &str) -> Option<Year> {
     if let Some(year) = full(number) {
-        let history = any_of(gap(rest), &["歷史", "历史", "的歷史", "的历史", "前", "來", "来", "文明", "文化"]).is_ok();
+        let history =
+            any_of(gap(rest), &["歷史", "历史", "的歷史", "的历史", "前", "來", "来", "文明", "文化"]).is_ok();
         return (!(history && year % 100 == 0 && year <= 2000) || rest.is_empty()).then_some(Year::one(year));
     }
     if env.region() == Region::TW
@@ -122,7 +123,11 @@ pub const fn neighbours(pair: i16) -> bool {
 /// A year of the Republic without 民國, as Taiwan writes it.
 fn republic(env: &Env<'_>, number: Numeral, rest: &str) -> Option<Year> {
     let year = number.within(80, 160).filter(|_| number.style != Style::Listed)?;
-    let lasts = env.lexicon().time_bounds.longest_before(trim(env.before())).is_some_and(|word| word.text != "於" && word.text != "在");
+    let lasts = env
+        .lexicon()
+        .time_bounds
+        .longest_before(trim(env.before()))
+        .is_some_and(|word| word.text != "於" && word.text != "在");
     let told = if year >= 100 { !lasts } else { part::follows_year(env, rest) };
     (told || part::follows_year(env, rest)).then(|| Year { calendar: Some(Calendar::Roc), ..Year::one(year + 1911) })
 }
