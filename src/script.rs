@@ -28,6 +28,18 @@ pub const fn fold_variant(c: char) -> char {
     }
 }
 
+/// Folds the wrong and rare glyphs only (巿 for 市), for names as they are shown: 平台 stays 平台.
+#[must_use]
+pub const fn fold_glyph(c: char) -> char {
+    match c {
+        '巿' => '市',
+        '爲' => '為',
+        '衆' => '眾',
+        '羣' => '群',
+        _ => c,
+    }
+}
+
 /// `name` in Simplified Chinese by OpenCC's `t2s`.
 #[must_use]
 pub fn simplify(name: &str) -> Cow<'_, str> {

@@ -1,5 +1,23 @@
 //! Stage 5, `entities`: the names and aliases of one document, each alias citing its place.
 
+mod book;
+mod define;
+mod edge;
+mod ending;
+mod latin;
+mod locate;
+mod quoted;
+mod reading;
+mod short;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use book::Book;
+use locate::Spelling;
+use reading::{Find, Reading, folded, written};
+use tokens::Class;
+
 use crate::clean::Clean;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mention;
@@ -121,6 +139,23 @@ pub struct Entities {
     pub list: Vec<Entity>,
     /// Every place where one is named, by name or alias, in text order, none overlapping.
     pub occurrences: Vec<Occurrence>,
+    /// What the text defines, entities and other terms, in text order.
+    pub terms: Vec<Term>,
+}
+
+/// A definition of one name by another, once each place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The name.
+    pub name: String,
+    /// The other name.
+    pub alias: String,
+    /// How it stands to the name.
+    pub relation: AliasRelation,
+    /// Name and other name together.
+    pub span: Span,
+    /// The rule that found it.
+    pub rule: &'static str,
 }
 
 impl Entities {
@@ -137,10 +172,149 @@ impl Entities {
         let to = self.occurrences.partition_point(|place| place.span.start() < span.end());
         self.occurrences.get(from..to).unwrap_or(&[])
     }
+
+    /// The occurrence that holds byte `offset`, if any.
+    #[must_use]
+    pub fn at(&self, offset: usize) -> Option<&Occurrence> {
+        let after = self.occurrences.partition_point(|place| place.span.start() <= offset);
+        let place = self.occurrences.get(after.checked_sub(1)?)?;
+        (offset < place.span.end()).then_some(place)
+    }
+
+    /// The entity that `name` names, by its name or an alias; variants, marks and white space do not count.
+    #[must_use]
+    pub fn resolve(&self, name: &str) -> Option<EntityId> {
+        let key = folded(name);
+        let by_name = self.list.iter().position(|entity| folded(&entity.name) == key);
+        let by_alias =
+            || self.list.iter().position(|entity| entity.aliases.iter().any(|alias| folded(&alias.text) == key));
+        by_name.or_else(by_alias).map(|index| index as EntityId)
+    }
+
+    /// The fullest name of the entity that `name` names, else `name` itself.
+    #[must_use]
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+        self.resolve(name).and_then(|id| self.get(id)).map_or(name, |entity| entity.name.as_str())
+    }
+
+    /// Whom a class noun (該計劃, 基金, 署) stands for: the nearest entity named before `before`, at most 1,500
+    /// bytes back, whose name ends with the noun.
+    #[must_use]
+    pub fn antecedent(&self, noun: &str, before: usize) -> Option<EntityId> {
+        let noun = noun.trim_start_matches(['該', '该', '本', '此', '其']);
+        let noun = noun.strip_prefix("有關").or_else(|| noun.strip_prefix("有关")).unwrap_or(noun);
+        let end = self.occurrences.partition_point(|place| place.span.start() < before);
+        let places = self.occurrences.get(..end).unwrap_or(&[]);
+        let near = places.iter().rev().take(40).take_while(|place| before - place.span.start() < 1500);
+        let fits = |id: EntityId| self.get(id).is_some_and(|entity| !noun.is_empty() && entity.name.ends_with(noun));
+        near.map(|place| place.entity).find(|id| fits(*id))
+    }
 }
 
 /// Finds the entities of a document.
 #[must_use]
-pub fn entities(_clean: &Clean, _outline: &Outline, _mentions: &[Mention], _lexicon: &Lexicon) -> Entities {
-    Entities::default()
+pub fn entities(clean: &Clean, _outline: &Outline, mentions: &[Mention], lexicon: &Lexicon) -> Entities {
+    let reading = Reading::new(clean, mentions, lexicon);
+    let mut book = Book::default();
+    for find in ending::finds(&reading).into_iter().chain(quoted::finds(&reading)) {
+        book.add(&reading, find);
+    }
+    let definitions = define::definitions(&reading);
+    book.settle();
+    for definition in &definitions {
+        book.define(&reading, definition);
+    }
+    places(&mut book, &reading);
+    short::join(&mut book, &reading);
+    let terms = definitions.into_iter().map(|definition| term(&reading, &definition)).collect();
+    finish(&book, &reading, terms)
+}
+
+/// A definition as facts see it.
+fn term(reading: &Reading<'_>, definition: &define::Definition) -> Term {
+    Term {
+        name: written(definition.name.of(reading.text)),
+        alias: written(definition.alias.of(reading.text)),
+        relation: definition.relation,
+        span: definition.span,
+        rule: definition.rule,
+    }
+}
+
+/// The places of the text: one draft a place, named by its fullest name here.
+fn places(book: &mut Book, reading: &Reading<'_>) {
+    let mut found: BTreeMap<u16, Vec<(usize, Span)>> = BTreeMap::new();
+    for token in &reading.tokens {
+        if let Class::Place(word) = token.class {
+            let names = found.entry(word.entry).or_default();
+            let said = token.span.of(reading.text);
+            if !names.iter().any(|(_, span)| folded(span.of(reading.text)) == folded(said)) {
+                names.push((said.chars().count(), token.span));
+            }
+        }
+    }
+    for names in found.values_mut() {
+        names.sort_by_key(|(chars, span)| (std::cmp::Reverse(*chars), span.start()));
+        let mut names = names.iter();
+        let Some((_, full)) = names.next() else { continue };
+        let relation = match reading.lexicon.places.get(full.of(reading.text)).and_then(|word| word.get("relation")) {
+            Some("abbreviation") => AliasRelation::Abbreviation,
+            _ => AliasRelation::Variant,
+        };
+        let Some(index) = book.add(reading, Find { span: *full, kind: EntityKind::Place, weight: 1 }) else { continue };
+        if let Some(draft) = book.drafts.get_mut(index) {
+            draft.gone = false;
+        }
+        for (_, span) in names {
+            book.alias(index, written(span.of(reading.text)), relation, None, "alias.place_name");
+        }
+    }
+}
+
+/// The entities that the drafts come to, with all their places.
+fn finish(book: &Book, reading: &Reading<'_>, terms: Vec<Term>) -> Entities {
+    let drafts: Vec<&book::Draft> = book.names().map(|(_, draft)| draft).collect();
+    let mut spellings = Vec::new();
+    for (id, draft) in drafts.iter().enumerate() {
+        let mut spell = |text: &str, alias: bool| {
+            spellings.push(Spelling {
+                chars: folded(text).chars().collect(),
+                entity: id as EntityId,
+                place: draft.kind == EntityKind::Place,
+                noun: alias && is_noun(reading, text),
+            });
+        };
+        spell(&draft.name, false);
+        draft.aliases.iter().for_each(|alias| spell(&alias.text, true));
+    }
+    let mut places = locate::occurrences(reading, &spellings);
+    let mut order: BTreeMap<EntityId, EntityId> = BTreeMap::new();
+    let mut list = Vec::new();
+    for place in &mut places {
+        let next = order.len() as EntityId;
+        let id = *order.entry(place.entity).or_insert_with(|| {
+            if let Some(draft) = drafts.get(place.entity as usize) {
+                list.push(entity(draft));
+            }
+            next
+        });
+        place.entity = id;
+    }
+    Entities { list, occurrences: places, terms }
+}
+
+/// Whether an alias is a word of everyday use.
+fn is_noun(reading: &Reading<'_>, text: &str) -> bool {
+    let lexicon = reading.lexicon;
+    text == "政府" || lexicon.name_endings.get(text).is_some() || lexicon.name_common.get(text).is_some()
+}
+
+/// The entity of a draft.
+fn entity(draft: &book::Draft) -> Entity {
+    Entity {
+        name: draft.name.clone(),
+        kind: draft.kind,
+        aliases: draft.aliases.clone(),
+        key: crate::script::key(&draft.name),
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! One kind of fact a file. A rule sees mentions, entities and trigger words, never bytes.
 
+mod alias;
 mod event;
 mod frame;
 mod funding;
@@ -238,6 +239,7 @@ pub fn facts(
     taken.sort_unstable();
     list.extend(funding);
     list.extend(measure::facts(&view, &scenes, &taken));
+    list.extend(alias::facts(clean, outline, entities));
     for fact in &mut list {
         fact.slots.sort_by_key(|(slot, _)| *slot);
     }

@@ -1,0 +1,162 @@
+//! The names of a document as they are gathered: one draft a name, however often it stands there.
+
+use std::collections::BTreeMap;
+
+use super::define::Definition;
+use super::reading::{Find, Reading, folded, is_mark, written};
+use super::{Alias, AliasRelation, EntityKind};
+use crate::span::Span;
+
+/// A name on its way to become an entity.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// As the output writes it.
+    pub name: String,
+    /// As names are compared.
+    pub folded: String,
+    /// What it names.
+    pub kind: EntityKind,
+    /// How sure that is.
+    pub weight: u8,
+    /// In how many places it was found.
+    pub count: u32,
+    /// Where it was first found.
+    pub first: usize,
+    /// Its other names.
+    pub aliases: Vec<Alias>,
+    /// Whether it was merged into another, or is no name after all.
+    pub gone: bool,
+}
+
+/// All drafts of one document.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// The drafts, in the order found.
+    pub drafts: Vec<Draft>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Book {
+    /// Notes that `find` names something.
+    pub fn add(&mut self, reading: &Reading<'_>, find: Find) -> Option<usize> {
+        let said = find.span.of(reading.text);
+        let folded = folded(said);
+        if folded.chars().count() < 2 {
+            return None;
+        }
+        if let Some(index) = self.by_name.get(&folded).copied() {
+            let draft = self.drafts.get_mut(index)?;
+            draft.count += 1;
+            draft.first = draft.first.min(find.span.start());
+            if find.weight > draft.weight {
+                draft.weight = find.weight;
+                draft.kind = find.kind;
+            }
+            return Some(index);
+        }
+        self.by_name.insert(folded.clone(), self.drafts.len());
+        self.drafts.push(Draft {
+            name: balanced(&written(said)),
+            folded,
+            kind: find.kind,
+            weight: find.weight,
+            count: 1,
+            first: find.span.start(),
+            aliases: Vec::new(),
+            gone: false,
+        });
+        Some(self.drafts.len() - 1)
+    }
+
+    /// The draft of exactly this name.
+    #[must_use]
+    pub fn get(&self, folded: &str) -> Option<usize> {
+        self.by_name.get(folded).copied()
+    }
+
+    /// Drops what is no name: seen once without evidence, or two names in one.
+    pub fn settle(&mut self) {
+        for draft in &mut self.drafts {
+            draft.gone = draft.weight == 0 && draft.count < 2;
+        }
+        let doubled: Vec<usize> = (0..self.drafts.len()).filter(|index| self.is_two_names(*index)).collect();
+        for index in doubled {
+            if let Some(draft) = self.drafts.get_mut(index) {
+                draft.gone = true;
+            }
+        }
+    }
+
+    /// Whether the end of a name behind 及, 和 is a name by itself elsewhere.
+    fn is_two_names(&self, index: usize) -> bool {
+        let Some(draft) = self.drafts.get(index).filter(|draft| draft.weight < 2 && draft.count < 3) else {
+            return false;
+        };
+        draft.folded.char_indices().any(|(at, c)| {
+            matches!(c, '及' | '和' | '與' | '与')
+                && draft
+                    .folded
+                    .get(at + c.len_utf8()..)
+                    .and_then(|rest| self.drafts.get(self.get(rest)?))
+                    .is_some_and(|other| !other.gone)
+        })
+    }
+
+    /// Enters a definition: its name as a draft with the other name as its alias.
+    pub fn define(&mut self, reading: &Reading<'_>, definition: &Definition) {
+        let Some(kind) = definition.kind else { return };
+        let find = Find { span: definition.name, kind, weight: 1 };
+        let known = self.get(&folded(definition.name.of(reading.text))).is_some();
+        let Some(index) = self.add(reading, find) else { return };
+        if let Some(draft) = self.drafts.get_mut(index) {
+            draft.gone = false;
+            draft.count -= u32::from(known);
+        }
+        let text = written(definition.alias.of(reading.text));
+        self.alias(index, text, definition.relation, Some(definition.span), definition.rule);
+    }
+
+    /// Gives draft `index` another name; a draft of that name goes over into it.
+    pub fn alias(
+        &mut self,
+        index: usize,
+        text: String,
+        relation: AliasRelation,
+        definition: Option<Span>,
+        rule: &'static str,
+    ) {
+        let key = folded(&text);
+        let mut taken = Vec::new();
+        if let Some(other) = self.get(&key).filter(|other| *other != index)
+            && let Some(draft) = self.drafts.get_mut(other)
+            && !draft.gone
+        {
+            draft.gone = true;
+            taken = std::mem::take(&mut draft.aliases);
+        }
+        let Some(draft) = self.drafts.get_mut(index) else { return };
+        if key == draft.folded || key.is_empty() {
+            return;
+        }
+        if !draft.aliases.iter().any(|alias| folded(&alias.text) == key) {
+            draft.aliases.push(Alias { text, relation, definition, rule });
+        }
+        for alias in taken {
+            if folded(&alias.text) != draft.folded && !draft.aliases.iter().any(|own| own.text == alias.text) {
+                draft.aliases.push(alias);
+            }
+        }
+    }
+
+    /// The drafts that are names.
+    pub fn names(&self) -> impl Iterator<Item = (usize, &Draft)> {
+        self.drafts.iter().enumerate().filter(|(_, draft)| !draft.gone)
+    }
+}
+
+/// `name` without a mark that has no partner in it.
+fn balanced(name: &str) -> String {
+    let opens = name.chars().filter(|c| matches!(c, '「' | '『' | '《' | '〈' | '“')).count();
+    let closes = name.chars().filter(|c| matches!(c, '」' | '』' | '》' | '〉' | '”')).count();
+    if opens == closes { name.to_owned() } else { name.chars().filter(|c| !is_mark(*c)).collect() }
+}

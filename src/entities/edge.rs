@@ -1,0 +1,140 @@
+//! Where a name begins that ends with a class noun.
+//!
+//! ```text
+//! name     = modifier class-noun
+//! modifier = 1*( han | word | latin | place | body | link ), bounded on the left by a mark, a function
+//!            word, a figure, a verb, or by a link that joins two names
+//! ```
+//!
+//! 及, 和, 與 stand inside a name where what they follow is no name and no common noun
+//! (再工業化及科技培訓計劃). 發展, 管理 and their like are verbs where they follow a subject and a whole name
+//! follows them (元朗創新園發展微電子中心).
+
+use super::reading::Reading;
+use super::tokens::Class;
+
+/// How many characters a name may have before its class noun.
+const LONGEST: usize = 34;
+
+/// The token where the name begins whose class noun is token `end`.
+#[must_use]
+pub fn left(reading: &Reading<'_>, end: usize) -> usize {
+    let mut first = end;
+    let mut chars = 0;
+    while first > 0 {
+        let index = first - 1;
+        if reading.token(first).is_some_and(|token| reading.emphasis_begins(token.span.start())) {
+            break;
+        }
+        if !belongs(reading, index, end) {
+            break;
+        }
+        chars += reading.said(index).chars().count();
+        if chars > LONGEST {
+            break;
+        }
+        first = index;
+    }
+    trimmed(reading, first, end)
+}
+
+/// Whether the token at `index` is part of the name whose class noun is token `end`.
+fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
+    match reading.class(index) {
+        Class::Stop
+        | Class::Found
+        | Class::As
+        | Class::Thing
+        | Class::Describe
+        | Class::Number
+        | Class::Open
+        | Class::Close
+        | Class::Break => false,
+        Class::Measure => !counts(reading, index),
+        Class::Space => {
+            matches!(reading.class(index + 1), Class::Latin) && matches!(reading.before(index), Class::Latin)
+        }
+        Class::Link => !joins(reading, index),
+        Class::Verb => !is_verb(reading, index, end, true),
+        Class::Soft => !is_verb(reading, index, end, false),
+        Class::Han => {
+            !reading.said(index).starts_with(['一', '兩', '两', '幾', '几', '‧', '·', '・']) || hugs(reading, index)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a numeral stands inside a word rather than before a measure word.
+fn hugs(reading: &Reading<'_>, index: usize) -> bool {
+    !matches!(reading.class(index + 1), Class::Measure)
+}
+
+/// Whether a measure word stands behind a numeral: 三個創新園, 各間大學.
+fn counts(reading: &Reading<'_>, index: usize) -> bool {
+    matches!(reading.before(index), Class::Number | Class::Stop)
+        || index.checked_sub(1).is_some_and(|before| {
+            let said = reading.said(before);
+            said.ends_with([
+                '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '兩', '两', '幾', '几',
+            ]) || said.ends_with(['數', '数', '多', '首', '第', '萬', '万'])
+        })
+}
+
+/// Whether the link at `index` joins two names or a common noun and a name.
+fn joins(reading: &Reading<'_>, index: usize) -> bool {
+    if matches!(reading.said(index), "或" | "以及" | "跟") {
+        return true;
+    }
+    match reading.before(index) {
+        Class::Ending(word) => word.get("need") != Some("quote"),
+        Class::Body(_) | Class::Role(_) | Class::Place(_) | Class::Close | Class::Thing | Class::Number => true,
+        Class::Break | Class::Stop | Class::Open | Class::Found | Class::As => true,
+        _ => matches!(reading.class(index + 1), Class::Place(_) | Class::Body(_) | Class::Stop | Class::Found),
+    }
+}
+
+/// Whether the verb at `index` governs the name that ends with token `end` rather than being part of it.
+fn is_verb(reading: &Reading<'_>, index: usize, end: usize, plain: bool) -> bool {
+    let proper = (index + 1..end).any(|at| {
+        !matches!(reading.class(at), Class::Soft | Class::Verb | Class::Common | Class::Ending(_) | Class::Link)
+    });
+    if !proper {
+        return false;
+    }
+    match reading.before(index) {
+        Class::Body(_) | Class::Role(_) | Class::Ending(_) => true,
+        Class::Break | Class::Stop | Class::Found | Class::Close | Class::Describe | Class::Number => plain,
+        _ => false,
+    }
+}
+
+/// `first` moved behind what cannot begin a name.
+fn trimmed(reading: &Reading<'_>, mut first: usize, end: usize) -> usize {
+    while first < end {
+        let said = reading.said(first);
+        let loose = matches!(reading.class(first), Class::Link | Class::Space | Class::Measure)
+            || matches!(
+                said,
+                "有關"
+                    | "有关"
+                    | "相關"
+                    | "相关"
+                    | "本"
+                    | "全"
+                    | "首"
+                    | "各類"
+                    | "各类"
+                    | "多"
+                    | "數"
+                    | "等"
+                    | "多個"
+                    | "第"
+            )
+            || said.starts_with(['・', '·', '‧', '／']);
+        if !loose {
+            break;
+        }
+        first += 1;
+    }
+    first
+}

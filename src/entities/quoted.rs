@@ -1,0 +1,290 @@
+//! Names in quotation marks and book marks.
+//!
+//! ```text
+//! quoted = "《" title "》" | "「" name "」" [ class-noun ]
+//! ```
+//!
+//! What stands in book marks is a publication or an agreement. Quotation marks hold slogans as often as
+//! names, so one of these has to show the name: its own class noun (「新型工業加速計劃」), one behind
+//! (「智方便」平台) or before the marks (網上學習平台「樂齡IT易學站」), a founding verb before, emphasis, letters.
+
+use super::EntityKind;
+use super::define::kind_at_end;
+use super::reading::{Find, Reading, is_quote, kind_of};
+use super::tokens::{Class, is_han};
+use crate::lexicon::Word;
+use crate::span::Span;
+
+/// Longest name in quotation marks, in characters; a slogan is often longer.
+const LONGEST: usize = 36;
+
+/// Every name that marks show.
+#[must_use]
+pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
+    let mut out: Vec<Find> = Vec::new();
+    let mut doubtful: Vec<(usize, usize)> = Vec::new();
+    let mut inside = 0;
+    for index in 0..reading.tokens.len() {
+        let Some((mark, close)) = reading.opening(index) else { continue };
+        if !is_quote(mark) || index < inside && mark != '《' {
+            continue;
+        }
+        let before = out.len();
+        out.extend(one(reading, mark, index, close));
+        if out.len() > before {
+            inside = close;
+        } else {
+            doubtful.push((index, close));
+        }
+    }
+    let siblings: Vec<Find> = doubtful.iter().filter_map(|place| sibling(reading, *place, &out)).collect();
+    out.extend(siblings);
+    out.extend(emphasised(reading));
+    out
+}
+
+/// The stretch between the marks at `open` and `close`.
+fn inner(reading: &Reading<'_>, open: usize, close: usize) -> Option<Span> {
+    reading.span(open + 1, close.checked_sub(1)?).filter(|_| close > open + 1)
+}
+
+/// The name between one pair of marks.
+fn one(reading: &Reading<'_>, mark: char, open: usize, close: usize) -> Option<Find> {
+    let span = inner(reading, open, close)?;
+    let said = span.of(reading.text);
+    let chars = said.chars().count();
+    if said.contains(['\n', '。']) {
+        return None;
+    }
+    if matches!(mark, '《' | '〈') {
+        let kind = match kind_at_end(reading, span) {
+            Some(EntityKind::Agreement) => EntityKind::Agreement,
+            _ => EntityKind::Publication,
+        };
+        return (chars >= 2 && chars <= 60).then_some(Find { span, kind, weight: 1 });
+    }
+    if chars > LONGEST
+        || said.contains(['，', '；', '！', '？'])
+        || !said.chars().any(|c| is_han(c) || c.is_ascii_uppercase())
+    {
+        return None;
+    }
+    if let Some(word) = reading.lexicon.public_bodies.get(said) {
+        return Some(Find { span, kind: kind_of(word), weight: 1 });
+    }
+    if let Some((span, kind)) = noun_behind(reading, open, close) {
+        return Some(Find { span, kind, weight: 2 });
+    }
+    if matches!(reading.class(close + 1), Class::Notion) || said.contains('、') && chars < 16 {
+        return None;
+    }
+    own(reading, span, chars, open, close).map(|kind| Find { span, kind, weight: 1 })
+}
+
+/// The kind of a name whose own words or surroundings show it.
+fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usize) -> Option<EntityKind> {
+    let said = span.of(reading.text);
+    let ending = reading.lexicon.name_endings.longest_before(said);
+    let modifier = ending.map_or(0, |word| chars.saturating_sub(word.text.chars().count()));
+    let marked = is_emphasised(reading, open, close) || founded(reading, open);
+    if let Some(word) = ending {
+        let need = word.get("need").unwrap_or("quote");
+        let enough = match need {
+            "body" => modifier >= 2 || word.text.chars().count() >= 5,
+            "place" | "quote" => modifier >= 4 || marked && modifier >= 2,
+            _ => modifier >= 2 || word.text.chars().count() >= 4,
+        };
+        if enough {
+            return Some(kind_of(word));
+        }
+    }
+    if let Class::Ending(word) = reading.before(open) {
+        let kind = kind_of(word);
+        if chars >= 2 && !matches!(kind, EntityKind::Organisation | EntityKind::Place) {
+            return Some(kind);
+        }
+    }
+    let latin = said.chars().filter(char::is_ascii_alphabetic).count();
+    let foreign = !said.chars().any(is_han);
+    if foreign {
+        let prose = matches!(reading.before(open), Class::Space | Class::Latin) || said.contains(' ');
+        return (!prose && latin >= 4 && said.chars().any(|c| c.is_ascii_uppercase())).then_some(EntityKind::Platform);
+    }
+    if matches!(reading.before(open), Class::Body(_)) && chars >= 3 {
+        return Some(EntityKind::Platform);
+    }
+    (marked && chars >= 3 && chars <= 16).then_some(EntityKind::Programme)
+}
+
+/// Whether the marks, or what is between them, are emphasised as a whole.
+fn is_emphasised(reading: &Reading<'_>, open: usize, close: usize) -> bool {
+    let begins = |index: usize| reading.token(index).is_some_and(|token| reading.emphasis_begins(token.span.start()));
+    let ends = |index: usize| reading.token(index).is_some_and(|token| reading.emphasis_ends(token.span.end()));
+    begins(open) && ends(close) || begins(open + 1) && ends(close - 1)
+}
+
+/// Whether a founding verb stands before the mark, over an amount or a few describing words.
+fn founded(reading: &Reading<'_>, open: usize) -> bool {
+    let mut index = open;
+    for _ in 0..8 {
+        let Some(before) = index.checked_sub(1) else { return false };
+        match reading.class(before) {
+            Class::Found => return true,
+            Class::Number | Class::Measure | Class::Common | Class::Describe | Class::Han | Class::Plain => {}
+            Class::Stop if matches!(reading.said(before), "的" | "為期" | "了") => {}
+            _ => return false,
+        }
+        index = before;
+    }
+    false
+}
+
+/// The class noun that follows closing marks, over describing words: which token.
+fn noun_after(reading: &Reading<'_>, close: usize) -> Option<(usize, &'static Word)> {
+    let mut found: Option<(usize, &'static Word)> = None;
+    let mut chars = 0;
+    for index in close + 1..close + 14 {
+        match reading.class(index) {
+            Class::Ending(word) => {
+                found = Some((index, word));
+                if !matches!(reading.class(index + 1), Class::Ending(_) | Class::Place(_)) {
+                    break;
+                }
+            }
+            Class::Common | Class::Soft | Class::Han | Class::Plain | Class::Proper | Class::Link
+                if found.is_none() => {}
+            Class::Place(_) => {}
+            _ => break,
+        }
+        chars += reading.said(index).chars().count();
+        if chars > 24 {
+            break;
+        }
+    }
+    found
+}
+
+/// A name in marks with the class noun behind it.
+fn noun_behind(reading: &Reading<'_>, open: usize, close: usize) -> Option<(Span, EntityKind)> {
+    let (last, _) = noun_after(reading, close)?;
+    let _ = open;
+    with_noun(reading, close, last)
+}
+
+/// The name that the marks closing at `close` make with the class noun at `last`: the noun is kept where it
+/// is part of what the thing is.
+#[must_use]
+pub fn with_noun(reading: &Reading<'_>, close: usize, last: usize) -> Option<(Span, EntityKind)> {
+    let open = reading.token(close)?.partner? as usize;
+    let (mark, _) = reading.opening(open)?;
+    let span = inner(reading, open, close)?;
+    let Class::Ending(word) = reading.class(last) else { return None };
+    if matches!(mark, '《' | '〈') || !is_quote(mark) {
+        return None;
+    }
+    let said = span.of(reading.text);
+    if said.chars().count() > LONGEST || said.contains(['，', '；']) {
+        return None;
+    }
+    let kind = kind_of(word);
+    let own = reading.lexicon.name_endings.longest_before(said);
+    let direct = last == close + 1;
+    let need = word.get("need").unwrap_or("quote");
+    let mut whole = reading.span(open, last)?;
+    if let Some(own) = own
+        && said.chars().count() >= 5
+        && (!direct || kind_of(own) == kind)
+    {
+        return Some((span, kind_of(own)));
+    }
+    let plan = matches!(kind, EntityKind::Publication) && said.ends_with(['五']);
+    if plan
+        && reading.text.get(..whole.start()).is_some_and(|before| before.ends_with("國家") || before.ends_with("国家"))
+    {
+        whole = Span::new(whole.start() - "國家".len(), whole.end());
+    }
+    let keep = word.get("mark") == Some("keep")
+        || need == "body"
+        || plan
+        || said.chars().count() < 2
+        || matches!(kind, EntityKind::Publication) && direct;
+    match need {
+        "quote" if !direct && kind != EntityKind::Platform => None,
+        "quote"
+            if matches!(
+                word.text,
+                "項目"
+                    | "项目"
+                    | "方案"
+                    | "工程"
+                    | "機制"
+                    | "机制"
+                    | "服務"
+                    | "服务"
+                    | "原則"
+                    | "原则"
+                    | "策略"
+                    | "制度"
+                    | "安排"
+                    | "意見"
+                    | "意见"
+                    | "法"
+                    | "排名"
+            ) =>
+        {
+            None
+        }
+        _ if keep => Some((whole, kind)),
+        _ => Some((span, kind)),
+    }
+}
+
+/// The other of two quoted names joined by a link, where one is known: 「網絡防禦一站通」及「網絡安全聯動計劃」.
+fn sibling(reading: &Reading<'_>, place: (usize, usize), known: &[Find]) -> Option<Find> {
+    let (open, close) = place;
+    let span = inner(reading, open, close)?;
+    let said = span.of(reading.text);
+    if said.chars().count() < 4 || said.chars().count() > 20 || said.contains(['，', '的', '、']) {
+        return None;
+    }
+    let next = || {
+        let link = matches!(reading.class(close + 1), Class::Link);
+        let (_, end) = reading.opening(close + 2).filter(|_| link)?;
+        (!matches!(reading.class(end + 1), Class::Link)).then(|| inner(reading, close + 2, end))?
+    };
+    let last = || {
+        let link = matches!(reading.before(open), Class::Link);
+        let end = open.checked_sub(2).filter(|_| link)?;
+        let start = reading.token(end)?.partner? as usize;
+        let alone =
+            start == 0 || !matches!(reading.said(start - 1), "、") && !matches!(reading.before(start), Class::Link);
+        alone.then(|| inner(reading, start, end))?
+    };
+    let other = next().or_else(last)?;
+    let found = known.iter().find(|find| find.span == other)?;
+    matches!(found.kind, EntityKind::Programme | EntityKind::Platform | EntityKind::Fund | EntityKind::Event)
+        .then_some(Find { span, kind: found.kind, weight: 1 })
+}
+
+/// Emphasised stretches that are one name by their last word.
+fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
+    let mut out = Vec::new();
+    for span in reading.emphasis() {
+        let said = span.of(reading.text);
+        let chars = said.chars().count();
+        let Some(word) = reading.lexicon.name_endings.longest_before(said) else { continue };
+        let first = reading.token_at(span.start());
+        let last = reading.token_at(span.end()).saturating_sub(1);
+        if !(4..=30).contains(&chars) || said.contains(['的', '，', '、', '「', '（', '：']) || last <= first {
+            continue;
+        }
+        let modifier = super::ending::modifier(reading, first, last, word);
+        let whole = (first..last)
+            .all(|index| !matches!(reading.class(index), Class::Stop | Class::Found | Class::Number | Class::Break));
+        let heads = !matches!(reading.class(first), Class::Verb | Class::Found);
+        if whole && heads && modifier.rare && word.get("need") != Some("quote") {
+            out.push(Find { span: *span, kind: kind_of(word), weight: 1 });
+        }
+    }
+    out
+}

@@ -1,0 +1,222 @@
+//! Short forms that a document uses without defining them.
+//!
+//! - 創科及工業局 for 創新科技及工業局: its characters in their order, both ends alike, one name only;
+//! - 微電子研發院 for 香港微電子研發院: the country or city left out;
+//! - 《藍圖》 for 《香港智慧城市藍圖》: the end of a title, for the last one named before;
+//! - 試驗計劃, 委員會 at the head of a clause: the end of one name only, where that end is more than the
+//!   barest class noun;
+//! - 政府 beside 特區政府.
+
+use super::AliasRelation;
+use super::EntityKind;
+use super::book::Book;
+use super::define::shortens;
+use super::reading::{Reading, folded};
+use super::tokens::Class;
+
+/// Class nouns that stand for a name by position only and are no alias of it.
+const BARE: [&str; 34] = [
+    "計劃", "计划", "計畫", "计画", "平台", "平臺", "網站", "网站", "系統", "系统", "基金", "公司", "中心", "政府",
+    "大學", "大学", "學院", "学院", "醫院", "医院", "協議", "协议", "展覽", "展览", "比賽", "比赛", "大會", "大会",
+    "銀行", "银行", "公園", "公园", "機場", "机场",
+];
+
+/// Place names that the short form of a body leaves out.
+const LEFT_OUT: [&str; 12] =
+    ["香港特別行政區", "香港特区", "香港特區", "香港", "澳門", "澳门", "中國", "中国", "國家", "国家", "全國", "全国"];
+
+/// Joins short forms with the names that they shorten.
+pub fn join(book: &mut Book, reading: &Reading<'_>) {
+    by_characters(book);
+    by_place(book);
+    former(book);
+    titles(book, reading);
+    heads(book, reading);
+    government(book, reading);
+}
+
+/// Both ends of a name, as characters.
+fn ends(name: &str) -> Option<(char, char)> {
+    Some((name.chars().next()?, name.chars().next_back()?))
+}
+
+/// Whether `short` shortens `long` from within: ends alike, not a part cut out of it as a whole.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let (short_len, long_len) = (short.chars().count(), long.chars().count());
+    short_len >= 3
+        && long_len > short_len
+        && long_len <= 3 * short_len
+        && ends(short) == ends(long)
+        && !long.contains(short)
+        && shortens(short, long)
+}
+
+/// 創科及工業局 for 創新科技及工業局.
+fn by_characters(book: &mut Book) {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (short, draft) in book.names() {
+        if !matches!(draft.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Facility) {
+            continue;
+        }
+        let mut longer = book.names().filter(|(index, other)| {
+            *index != short && other.kind == draft.kind && abbreviates(&draft.folded, &other.folded)
+        });
+        if let (Some((long, _)), None) = (longer.next(), longer.next()) {
+            pairs.push((short, long));
+        }
+    }
+    join_pairs(book, &pairs, "alias.characters");
+}
+
+/// 微電子研發院 for 香港微電子研發院.
+fn by_place(book: &mut Book) {
+    let mut pairs = Vec::new();
+    for (long, draft) in book.names() {
+        let rest = LEFT_OUT.iter().find_map(|place| draft.folded.strip_prefix(*place));
+        let short = rest.filter(|rest| rest.chars().count() >= 3).and_then(|rest| book.get(rest));
+        if let Some(short) = short
+            && book
+                .drafts
+                .get(short)
+                .is_some_and(|other| !other.gone && other.kind == draft.kind && other.kind != EntityKind::Place)
+        {
+            pairs.push((short, long));
+        }
+    }
+    join_pairs(book, &pairs, "alias.place");
+}
+
+/// Makes the first of each pair an abbreviation of the second.
+fn join_pairs(book: &mut Book, pairs: &[(usize, usize)], rule: &'static str) {
+    for (short, long) in pairs {
+        let live = |index: usize| book.drafts.get(index).filter(|draft| !draft.gone);
+        if let (Some(draft), Some(_)) = (live(*short), live(*long)) {
+            let text = draft.name.clone();
+            book.alias(*long, text, AliasRelation::Abbreviation, None, rule);
+        }
+    }
+}
+
+/// 創新及科技局, which 創新科技局 shortens, is a former name too where 創新科技局 is one.
+fn former(book: &mut Book) {
+    let mut found = Vec::new();
+    for (owner, draft) in book.names() {
+        for alias in draft.aliases.iter().filter(|alias| alias.relation == AliasRelation::FormerName) {
+            let key = folded(&alias.text);
+            let longer = book.names().filter(|(index, other)| *index != owner && abbreviates(&key, &other.folded));
+            found.extend(longer.map(|(_, other)| (owner, other.name.clone())));
+        }
+    }
+    for (owner, text) in found {
+        book.alias(owner, text, AliasRelation::FormerName, None, "alias.former");
+    }
+}
+
+/// 《藍圖》 for the last title before it that ends so.
+fn titles(book: &mut Book, reading: &Reading<'_>) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (short, draft) in book.names() {
+        if !matches!(draft.kind, EntityKind::Publication | EntityKind::Agreement) || draft.folded.chars().count() > 6 {
+            continue;
+        }
+        let mut longer: Vec<(usize, usize)> = Vec::new();
+        for (index, other) in book.names() {
+            let fits = index != short
+                && matches!(other.kind, EntityKind::Publication | EntityKind::Agreement)
+                && other.folded.len() > draft.folded.len()
+                && (other.folded.ends_with(&draft.folded) || abbreviates(&draft.folded, &other.folded));
+            if fits && other.first < draft.first {
+                longer.push((other.first, index));
+            }
+        }
+        found.extend(longer.iter().max().map(|(_, long)| (short, *long)));
+    }
+    let _ = reading;
+    join_pairs(book, &found, "alias.title");
+}
+
+/// 試驗計劃, 委員會 at the head of a clause.
+fn heads(book: &mut Book, reading: &Reading<'_>) {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for index in 0..reading.tokens.len() {
+        let starts = matches!(reading.before(index), Class::Break)
+            && index.checked_sub(1).is_none_or(|before| reading.said(before) != "、");
+        let Some(last) = starts.then(|| run(reading, index)).flatten() else { continue };
+        let Some(span) = reading.span(index, last) else { continue };
+        let said = folded(span.of(reading.text));
+        let chars = said.chars().count();
+        if !(2..=10).contains(&chars)
+            || BARE.contains(&said.as_str())
+            || book.get(&said).is_some_and(|own| book.drafts.get(own).is_some_and(|draft| !draft.gone))
+        {
+            continue;
+        }
+        let mut owners =
+            book.names().filter(|(_, draft)| draft.folded.len() > said.len() && draft.folded.ends_with(&said));
+        if let (Some((owner, draft)), None) = (owners.next(), owners.next())
+            && draft.first < span.start()
+            && span.start() - draft.first < 4000
+            && !draft.aliases.iter().any(|alias| folded(&alias.text) == said)
+        {
+            found.push((owner, said));
+        }
+    }
+    for (owner, text) in found {
+        book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.head");
+    }
+}
+
+/// The class noun that the words from token `first` on lead to, where nothing but words of everyday use stands
+/// before it: which token.
+fn run(reading: &Reading<'_>, first: usize) -> Option<usize> {
+    for index in first..first + 4 {
+        match reading.class(index) {
+            Class::Ending(word) => {
+                let bare = index == first && word.text.chars().count() < 2;
+                let runs =
+                    matches!(reading.class(index + 1), Class::Ending(_) | Class::Close | Class::Open | Class::Break);
+                return (!bare && !runs).then_some(index);
+            }
+            Class::Common | Class::Soft | Class::Verb => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// 政府 beside 特區政府.
+fn government(book: &mut Book, reading: &Reading<'_>) {
+    let names = [
+        "香港特別行政區政府",
+        "香港特别行政区政府",
+        "澳門特別行政區政府",
+        "澳门特别行政区政府",
+        "香港特區政府",
+        "香港特区政府",
+        "澳門特區政府",
+        "澳门特区政府",
+        "特區政府",
+        "特区政府",
+    ];
+    let mut owner = None;
+    for name in names {
+        let Some(index) = book.get(name).filter(|index| book.drafts.get(*index).is_some_and(|draft| !draft.gone))
+        else {
+            continue;
+        };
+        match owner {
+            None => owner = Some(index),
+            Some(owner) => {
+                let text = book.drafts.get(index).map_or(String::new(), |draft| draft.name.clone());
+                book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.government");
+            }
+        }
+    }
+    let bare = (0..reading.tokens.len()).any(|index| {
+        reading.said(index) == "政府"
+            && matches!(reading.before(index), Class::Break | Class::Stop | Class::Found | Class::Verb)
+    });
+    if let Some(owner) = owner.filter(|_| bare) {
+        book.alias(owner, "政府".to_owned(), AliasRelation::Variant, None, "alias.government");
+    }
+}

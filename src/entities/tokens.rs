@@ -1,0 +1,237 @@
+//! The text cut into the pieces that names are made of and bounded by.
+//!
+//! ```text
+//! text  = *( word | latin | number | mark | han )
+//! word  = longest word of the lists at this place; of two equally long, a body before a place,
+//!         a place before an office, an office before a class noun, a class noun before any other
+//! latin = letter *( letter | digit | "@" | "." | "+" | "-" | "&" | "*" | "'" | "/" )
+//! ```
+//!
+//! One pass; every list is looked up by its first character.
+
+use crate::lexicon::{Lexicon, Word};
+use crate::mentions::{Mention, Value};
+use crate::span::Span;
+
+/// What a piece of text is to the names around it.
+#[derive(Debug, Clone, Copy)]
+pub enum Class {
+    /// Function words and verbs that stand in no name.
+    Stop,
+    /// Verbs behind which something is founded, launched, held, signed.
+    Found,
+    /// Nouns that are verbs behind a subject.
+    Soft,
+    /// Verbs that also stand in names.
+    Verb,
+    /// Measure words.
+    Measure,
+    /// Nouns that tell that what stands in quotation marks before them is a notion.
+    Notion,
+    /// Words of everyday use.
+    Common,
+    /// 及, 和, 與.
+    Link,
+    /// 成為, 作為.
+    As,
+    /// Common nouns that lists join with names.
+    Thing,
+    /// Describing words and classifiers before a name.
+    Describe,
+    /// Any other known word.
+    Plain,
+    /// A short form such as 粵港 that makes a name proper.
+    Proper,
+    /// A class noun that names end with.
+    Ending(&'static Word),
+    /// A body of public life.
+    Body(&'static Word),
+    /// A place.
+    Place(&'static Word),
+    /// An office.
+    Role(&'static Word),
+    /// Letters.
+    Latin,
+    /// A figure or date.
+    Number,
+    /// A single character that no list knows.
+    Han,
+    /// White space inside a line.
+    Space,
+    /// An opening bracket or quotation mark.
+    Open,
+    /// A closing one.
+    Close,
+    /// Any other mark, and line ends.
+    Break,
+}
+
+/// One piece.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub class: Class,
+    /// The token that closes this opening one, or opens this closing one.
+    pub partner: Option<u32>,
+}
+
+/// Cuts `text` into tokens; `mentions` (sorted) tell which figures and dates bound names.
+#[must_use]
+pub fn tokens(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    let mut next = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        while mentions.get(next).is_some_and(|mention| mention.span.start() < at) {
+            next += 1;
+        }
+        let figure = mentions.get(next).filter(|mention| mention.span.start() == at && bounds_names(mention));
+        let (len, class) = match figure {
+            Some(mention) if mention.span.len() > 0 => (mention.span.len(), Class::Number),
+            _ => piece(rest, lexicon),
+        };
+        let end = (at + len.max(1)).min(text.len());
+        let end = (end..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        out.push(Token { span: Span::new(at, end), class, partner: None });
+        at = end;
+    }
+    pair(text, &mut out);
+    out
+}
+
+/// Whether a mention parts names: not ordinals, which stand in names (第二屆「X」).
+fn bounds_names(mention: &Mention) -> bool {
+    !matches!(mention.value, Value::Ordinal(_) | Value::Number(_))
+}
+
+/// The first piece of `rest`: its length and class.
+fn piece(rest: &str, lexicon: &Lexicon) -> (usize, Class) {
+    let Some(first) = rest.chars().next() else { return (0, Class::Break) };
+    if first.is_ascii() {
+        return ascii(rest, first);
+    }
+    if let Some(found) = word(rest, lexicon) {
+        return found;
+    }
+    let class = match first {
+        '「' | '『' | '《' | '〈' | '（' | '〔' | '﹝' | '【' | '“' | '‘' => Class::Open,
+        '」' | '』' | '》' | '〉' | '）' | '〕' | '﹞' | '】' | '”' | '’' => Class::Close,
+        '‧' | '·' | '・' | '／' | '〇' => Class::Han,
+        c if c.is_whitespace() => Class::Space,
+        c if c.is_alphabetic() && !is_han(c) => return (latin(rest), Class::Latin),
+        c if is_han(c) => Class::Han,
+        _ => Class::Break,
+    };
+    (first.len_utf8(), class)
+}
+
+/// The longest word of the lists that `rest` begins with.
+fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
+    let tables: [(Option<&'static Word>, fn(&'static Word) -> Class); 6] = [
+        (lexicon.name_words.longest_at(rest), plain),
+        (lexicon.generic_names.longest_at(rest), |_| Class::Common),
+        (lexicon.name_endings.longest_at(rest), Class::Ending),
+        (lexicon.person_roles.longest_at(rest), Class::Role),
+        (lexicon.places.longest_at(rest), Class::Place),
+        (lexicon.public_bodies.longest_at(rest), Class::Body),
+    ];
+    let best = tables.iter().filter_map(|(word, class)| Some((word.as_ref()?, class)));
+    let best = best.max_by_key(|(word, _)| word.text.len()).map(|(word, class)| (word.text.len(), class(word)));
+    let common = lexicon.name_common.longest_at(rest).map_or(0, |word| word.text.len());
+    match best {
+        Some((len, Class::Plain)) if len == common => Some((len, Class::Common)),
+        Some((len, _)) if len >= common => best,
+        _ if common > 0 => Some((common, Class::Common)),
+        _ => best,
+    }
+}
+
+/// The class of a word of `name_words`.
+fn plain(word: &'static Word) -> Class {
+    match word.get("class") {
+        Some("stop") => Class::Stop,
+        Some("found") => Class::Found,
+        Some("soft") => Class::Soft,
+        Some("verb") => Class::Verb,
+        Some("measure") => Class::Measure,
+        Some("notion") => Class::Notion,
+        Some("link") => Class::Link,
+        Some("as") => Class::As,
+        Some("thing") => Class::Thing,
+        Some("describe") => Class::Describe,
+        Some("proper") => Class::Proper,
+        _ => Class::Plain,
+    }
+}
+
+/// An ASCII piece.
+fn ascii(rest: &str, first: char) -> (usize, Class) {
+    match first {
+        '(' | '[' => (1, Class::Open),
+        ')' | ']' => (1, Class::Close),
+        ' ' | '\t' => (1, Class::Space),
+        c if c.is_ascii_alphanumeric() => {
+            let len = latin(rest);
+            let digits =
+                rest.get(..len).is_some_and(|run| run.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-'));
+            (len, if digits { Class::Number } else { Class::Latin })
+        }
+        _ => (1, Class::Break),
+    }
+}
+
+/// The length of the run of letters that `rest` begins with, marks at its end left out.
+fn latin(rest: &str) -> usize {
+    let inner = |c: char| c.is_ascii_alphanumeric() || "@.+-&*'’/_".contains(c) || c.is_alphabetic() && !is_han(c);
+    let run = rest.find(|c| !inner(c)).and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let run = run.trim_end_matches(['.', '-', '\'', '’', '/', '&', '*', '_']);
+    run.len().max(1)
+}
+
+/// Whether `c` is a Chinese character.
+#[must_use]
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+/// Which kind of bracket `c` is: documents mix （ with ) and 〔 with ).
+const fn family(c: char) -> u8 {
+    match c {
+        '「' | '」' => 1,
+        '『' | '』' => 2,
+        '《' | '》' => 3,
+        '〈' | '〉' => 4,
+        '“' | '”' => 5,
+        '【' | '】' => 6,
+        '‘' | '’' => 7,
+        _ => 0,
+    }
+}
+
+/// Joins opening and closing marks of one line.
+fn pair(text: &str, tokens: &mut [Token]) {
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    for index in 0..tokens.len() {
+        let Some(token) = tokens.get(index).copied() else { break };
+        let first = token.span.of(text).chars().next().unwrap_or(' ');
+        match token.class {
+            Class::Open if open.len() < 16 => open.push((index, family(first))),
+            Class::Close => {
+                if let Some(place) = open.iter().rposition(|(_, kind)| *kind == family(first)) {
+                    let partner = open.get(place).map_or(0, |(at, _)| *at);
+                    open.truncate(place);
+                    if let Some(token) = tokens.get_mut(index) {
+                        token.partner = Some(partner as u32);
+                    }
+                    if let Some(token) = tokens.get_mut(partner) {
+                        token.partner = Some(index as u32);
+                    }
+                }
+            }
+            Class::Break if first == '\n' || first == '。' => open.clear(),
+            _ => {}
+        }
+    }
+}
