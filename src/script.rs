@@ -1,12 +1,15 @@
 //! The two scripts: keys of names, the same for Traditional and Simplified spellings.
 //!
-//! OpenCC's dictionaries, in the pure Rust build, stand behind this one module. Names are converted
-//! once each; whole texts never are.
+//! OpenCC's dictionaries, in the pure Rust build, stand behind this one module; with the feature
+//! `opencc-native` the C++ library does. Names are converted once each; whole texts never are.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+#[cfg(not(feature = "opencc-native"))]
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+#[cfg(feature = "opencc-native")]
+use opencc_rust::{DefaultConfig, OpenCC};
 
 /// Folds the variant characters that documents mix (巿 for 市, 爲 for 為) to the usual form.
 #[must_use]
@@ -40,6 +43,16 @@ pub const fn fold_glyph(c: char) -> char {
     }
 }
 
+#[cfg(not(feature = "opencc-native"))]
+fn converter() -> Option<OpenCC> {
+    OpenCC::from_config(BuiltinConfig::T2s).ok()
+}
+
+#[cfg(feature = "opencc-native")]
+fn converter() -> Option<OpenCC> {
+    OpenCC::new(DefaultConfig::T2S).ok()
+}
+
 /// `name` in Simplified Chinese by OpenCC's `t2s`.
 #[must_use]
 pub fn simplify(name: &str) -> Cow<'_, str> {
@@ -47,7 +60,7 @@ pub fn simplify(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         return Cow::Borrowed(name);
     }
-    match CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()) {
+    match CONVERTER.get_or_init(converter) {
         Some(converter) => Cow::Owned(converter.convert(name)),
         None => Cow::Borrowed(name),
     }
