@@ -155,11 +155,17 @@ fn mark(c: char, before: Option<char>, after: Option<char>) -> Mark {
         '「' | '『' | '《' | '〈' | '（' | '(' | '〔' | '﹝' | '【' | '“' => Mark::Open,
         '」' | '』' | '》' | '〉' | '）' | ')' | '〕' | '﹞' | '】' | '”' => Mark::Close,
         '。' | '！' | '？' => Mark::Stop,
+        '：' | ':' if is_ratio(before, after) => Mark::None,
         '，' | '；' | '：' => Mark::Clause,
         ',' | ';' | ':' if wide(before) || wide(after) => Mark::Clause,
         '.' | '!' | '?' if after.is_none_or(char::is_whitespace) => Mark::Stop,
         _ => Mark::None,
     }
+}
+
+/// Whether a colon stands between the terms of a ratio: `1（政府）：2（公司）`, `2:1`.
+fn is_ratio(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '）')) && after.is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Cuts one block into sentences and clauses. An open bracket that nothing closes protects nothing

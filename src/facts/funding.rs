@@ -183,7 +183,9 @@ fn given(
         return Some(Given { act: Act { part: true, noun: false, word: None, thing: None, ..before.act }, ..before });
     }
     let mut parties = parties(view, scene, piece, money, &act);
-    if parties.to.is_none() && (act.noun || involved(view, act)) {
+    let behind = view.text.get(money.span().end()..around.1).is_some_and(|rest| rest.contains(['額', '额']));
+    let counted = act.noun || involved(view, act) || behind && matches!(act.action, "allocated" | "granted");
+    if parties.to.is_none() && counted && !matches!(act.action, "set_up" | "cost" | "attracted") {
         parties.to = counted_before(view, scene);
     }
     Some(Given { act, parties, sentence })
@@ -206,7 +208,14 @@ fn counted_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
             _ => None,
         })
         .last()
-        .map(|noun| (super::statement::written(view.said(noun)), None))
+        .map(|noun| (format!("{}{}", batch(view, span), super::statement::written(view.said(noun))), None))
+}
+
+/// The batch that a clause opens with: 首批, 第二批.
+fn batch<'a>(view: &View<'a>, span: Span) -> &'a str {
+    view.mentions_in(span)
+        .find(|(_, mention)| matches!(mention.value, Value::Ordinal(_)) && mention.span.start() == span.start())
+        .map_or("", |(_, mention)| view.said(mention.span))
 }
 
 /// Whether nothing but a joint stands between two sums.

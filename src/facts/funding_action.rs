@@ -86,20 +86,12 @@ fn of_word(
             (invested || sponsor).then(|| Act::of("attracted", Some(word)))
         }
         _ if word.word.is("weak") => {
-            let direct = touches(view, word, money) || money.mention.per.iter().len() > 0;
+            let direct = touches(view, word, money) || !money.mention.per.is_empty();
+            let serves =
+                direct && word.word.text.ends_with(['供', '予', '放', '發', '发']) && gives(view, scene, piece);
             let getting = word.word.text.contains(['獲', '获']) && touches(view, word, money);
-            (behind.is_some() || getting || direct && at_most(money)).then(|| {
-                Act::of(
-                    limit(
-                        behind
-                            .and_then(|found| found.word.get("action"))
-                            .filter(|a| *a == "allocated")
-                            .map_or("granted", |_| "granted"),
-                        money,
-                    ),
-                    Some(word),
-                )
-            })
+            (behind.is_some() || getting || serves || direct && at_most(money))
+                .then(|| Act::of(limit("granted", money), Some(word)))
         }
         "invested" => Some(Act { noun, ..Act::of("invested", Some(word)) }),
         _ => Some(Act { noun, ..Act::of(limit(action, money), Some(word)) }),
@@ -125,6 +117,9 @@ fn thing(view: &View<'_>, money: Figure<'_>, to: usize) -> Option<Span> {
         let fits = matches!(kind, EntityKind::Programme | EntityKind::Fund | EntityKind::Platform);
         return fits.then_some(name.span);
     }
+    if let Some(class) = class_behind(view, money, to) {
+        return Some(class);
+    }
     let quoted = rest.trim_start_matches([' ', '的', '*']);
     let inner = quoted.strip_prefix(['「', '“', '『'])?;
     let len = inner.find(['」', '”', '』'])?;
@@ -132,6 +127,14 @@ fn thing(view: &View<'_>, money: Figure<'_>, to: usize) -> Option<Span> {
     let class = ["計劃", "计划", "計畫", "基金", "方案", "先導計劃"].iter().any(|end| words.ends_with(end));
     let start = money.span().end() + rest.len() - inner.len();
     class.then(|| Span::new(start, start + len))
+}
+
+/// `60億元的資助計劃`: a class noun alone.
+fn class_behind(view: &View<'_>, money: Figure<'_>, to: usize) -> Option<Span> {
+    let noun = super::measure_scan::noun_phrase(view, money.span().end(), to, None)?;
+    let said = view.said(noun);
+    let class = ["計劃", "计划", "計畫", "基金"].iter().any(|end| said.ends_with(end));
+    (class && said.chars().count() <= 12 && !said.contains(['「', '的'])).then_some(noun)
 }
 
 /// Whether the verb before a sum with its programme behind leaves it the programme's size.

@@ -32,16 +32,17 @@ pub struct Parties {
 #[must_use]
 pub fn parties(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Parties {
     let own = own(view, scene, money);
-    let told = told(view, piece, money, act);
+    let told = told(view, scene, piece, money, act);
     match act.action {
         "set_up" => Parties { from: giver(view, scene, &own), to: sized(view, scene, piece, money, act, &own) },
         "cost" => Parties { from: None, to: about(view, scene, piece, money, None, &own) },
         "attracted" => Parties { from: None, to: about(view, scene, piece, money, None, &own) },
         "granted" | "capped" => granted(view, scene, piece, money, act, &own, told),
-        "allocated" if act.noun => Parties {
-            from: passive(view, scene, piece).0.or_else(|| about(view, scene, piece, money, None, &own)),
-            to: None,
-        },
+        "allocated" if act.noun => {
+            let (from, to) = passive(view, scene, piece);
+            Parties { from: from.or_else(|| about(view, scene, piece, money, None, &own)), to }
+        }
+        "invested" if investor(view, money).is_some() => Parties { from: investor(view, money), to: None },
         "invested" if follows_relative(view, money) => {
             Parties { from: relative_giver(view, scene, act), to: subject(view, scene, &own) }
         }
@@ -58,7 +59,9 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
     let involved =
         act.word.is_some_and(|word| view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及")));
     let from = if involved { about_programme(view, scene) } else { None };
-    Parties { from: from.or_else(|| giver(view, scene, own)), to: told }
+    let programme =
+        || if matches!(own, Own::None | Own::Counted | Own::Part(_)) { about_programme(view, scene) } else { None };
+    Parties { from: from.or_else(|| giver(view, scene, own)).or_else(programme), to: told }
 }
 
 /// The parties of a grant.
@@ -72,7 +75,7 @@ fn granted(
     told: Option<Name>,
 ) -> Parties {
     let getting = act.word.is_some_and(|word| word.word.text.contains(['獲', '获', '領', '领']));
-    let each = per_nouns(money.mention).last().map(|span| head(view, span));
+    let each = per_nouns(money.mention).next().map(|span| head(view, span));
     let from = through(view, scene, piece, money)
         .or_else(|| passive(view, scene, piece).0)
         .or_else(|| match own {
@@ -128,11 +131,11 @@ fn through(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>) 
 /// Who gives: the acting subject; 我們 says nobody.
 fn giver(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
     match own {
-        Own::Named(name) => return Some(name.clone()).filter(|name| is_giver(view, name)),
+        Own::Named(name) if is_giver(view, name) => return Some(name.clone()),
         Own::Generic(name) => return official(name),
         _ => {}
     }
-    let actor = scene.statement.carried.as_ref().filter(|topic| !led_by_figure(view, topic.span));
+    let actor = scene.subject.as_ref().filter(|topic| !led_by_figure(view, topic.span));
     match actor {
         Some(topic) if topic.generic => official(&topic.name),
         Some(topic) => Some((topic.name.clone(), topic.entity)).filter(|name| is_giver(view, name)),
@@ -154,14 +157,22 @@ fn is_giver(view: &View<'_>, name: &Name) -> bool {
             EntityKind::PersonRole | EntityKind::Publication | EntityKind::Place | EntityKind::Agreement
         )
     }) && !name.0.ends_with(['長', '长'])
+        && !name.0.starts_with('《')
 }
 
 /// What a set-up sum is the size of.
 fn sized(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act, own: &Own) -> Option<Name> {
     match act.thing {
+        Some(thing) if is_class(view, thing) => None,
         Some(thing) => Some(head(view, thing)),
         None => about(view, scene, piece, money, None, own),
     }
+}
+
+/// Whether a thing is only a class noun (資助計劃).
+fn is_class(view: &View<'_>, thing: Span) -> bool {
+    view.names_in(thing).is_empty()
+        && !view.text.get(..thing.start()).is_some_and(|before| before.ends_with(['「', '“', '『']))
 }
 
 /// The subject of a clause as what gets the money.
@@ -170,6 +181,15 @@ fn subject(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
         Own::Named(name) => Some(name.clone()),
         _ => carried(view, scene),
     }
+}
+
+/// `投資不低於2億元的企業`: who invests stands behind the sum.
+fn investor(view: &View<'_>, money: Figure<'_>) -> Option<Name> {
+    let rest = view.text.get(money.span().end()..)?.strip_prefix('的')?;
+    ["企業", "企业", "公司", "機構", "机构", "發展商", "发展商", "投資者", "投资者"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .map(|word| ((*word).to_owned(), None))
 }
 
 /// Whether the sum stands in a relative clause: `投放100億元的重點項目`.
@@ -205,7 +225,7 @@ fn passive(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> (Option<Name>, O
         let gives = matches!(next.word.get("action"), Some("allocated" | "granted" | "injected" | "invested"))
             || matches!(next.word.text, "撥款" | "拨款" | "注資" | "注资" | "資助" | "资助" | "支持" | "支援");
         let giver = trim(view.text, get.span.end(), next.span.start())
-            .filter(|giver| gives && giver.len() >= 6 && !led_by_figure(view, *giver));
+            .filter(|giver| gives && giver.len() >= 6 && view.mentions_in(*giver).next().is_none());
         if let Some(giver) = giver {
             let to = if span == piece.span { statement.own.as_ref() } else { statement.carried.as_ref() };
             let to = to
@@ -225,7 +245,22 @@ fn passive(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> (Option<Name>, O
 }
 
 /// The receiver that a preposition gives: 向, 為, 對, 給.
-fn told(view: &View<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<Name> {
+fn told(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<Name> {
+    if per_nouns(money.mention).next().is_some() && matches!(act.action, "granted" | "capped") {
+        return told_here(view, scene, piece, money, act, false);
+    }
+    told_here(view, scene, piece, money, act, true)
+}
+
+/// As [`told`]; `back` where the beginning of the sentence may tell it.
+fn told_here(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    money: Figure<'_>,
+    act: &Act,
+    back: bool,
+) -> Option<Name> {
     let limit = act.word.map_or(money.span().start(), |word| word.span.start());
     let before = view.text.get(piece.span.start()..limit)?;
     let served =
@@ -236,14 +271,15 @@ fn told(view: &View<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<N
         let opens = matches!(c, '向' | '予' | '給' | '给') || served && matches!(c, '為' | '为' | '對' | '对');
         let open = opens
             && view.name_over(place).is_none()
-            && before
-                .get(..at)
-                .is_none_or(|left| !left.ends_with(['作', '成', '認', '认', '面', '針', '针', '以', '名', '因', '分']));
+            && before.get(..at).is_none_or(|left| {
+                !left.ends_with(['作', '成', '認', '认', '面', '針', '针', '以', '名', '因', '分', '配', '相', '針'])
+            });
         if open {
             found = found.or(Some(place + c.len_utf8()));
         }
     }
-    let span = trim(view.text, found?, limit)?;
+    let Some(found) = found else { return if back { told_before(view, scene) } else { None } };
+    let span = trim(view.text, found, limit)?;
     let span = before_adverb(view, span);
     if let Some(topic) = resolve(view, span) {
         return Some((topic.name, topic.entity));
@@ -255,6 +291,26 @@ fn told(view: &View<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<N
     let words = words.trim_start_matches(['每', '所', '間', '家', '名', '个', '個']);
     let name = if led_by_figure(view, span) { (words.to_owned(), None) } else { head(view, span) };
     (name.0.chars().count() >= 2 && name.0.chars().count() <= 40).then_some(name)
+}
+
+/// `為…的企業，按1：2的配對，提供…`: the receiver that opens the sentence.
+fn told_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let sentence = scene.statement.sentence;
+    let before = view.text.get(sentence.start()..scene.statement.clause.span.start())?;
+    let rest = before.strip_prefix('為').or_else(|| before.strip_prefix('为')).or_else(|| before.strip_prefix('向'))?;
+    let cut = ["，按", "，以", ",按", ",以", "，", ","]
+        .iter()
+        .find_map(|mark| rest.find(mark).filter(|_| mark.len() > 3).or(None))
+        .or_else(|| rest.rfind(['，', ',']))?;
+    let from = sentence.start() + before.len() - rest.len();
+    let span = trim(view.text, from, from + cut)?;
+    let verb = view.lexicon.purpose_words.longest_at(rest).is_some() && !rest.contains("的企業");
+    let party = [
+        "企業", "企业", "機構", "机构", "人士", "公司", "大學", "大学", "團體", "团体", "學生", "学生", "居民", "業",
+        "业",
+    ];
+    let ends = party.iter().any(|word| view.said(span).ends_with(word));
+    (!verb && ends).then(|| (super::object::expand(view, span), None))
 }
 
 /// A phrase without the adverbs and dates behind it (分別, 每年).

@@ -61,11 +61,13 @@ fn opened(view: &View<'_>, at: usize, to: usize) -> Option<Span> {
         if let Some(mark) = word.filter(|word| word.is("mark")) {
             at += mark.text.len();
             marked = true;
+        } else if word.is_some() {
+            return (view.text.get(at..to)?.chars().count() >= 3).then(|| Span::new(at, to));
         } else if let Some(skip) = ["會", "会", "亦", "將", "将", " "].iter().find(|skip| rest.starts_with(**skip))
         {
             at += skip.len();
         } else {
-            let verb = word.is_some() || marked && verb_at(view, rest);
+            let verb = marked && verb_at(view, rest);
             return (verb && view.text.get(at..to)?.chars().count() >= 3).then(|| Span::new(at, to));
         }
     }
@@ -166,7 +168,8 @@ pub fn period(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>) -> O
         })
     });
     lasting.or_else(|| {
-        view.dates_in(next?).find_map(|(id, mention, date)| {
+        let sentence = scene.statement.sentence;
+        view.dates_in(Span::new(here.end(), sentence.end().max(here.end()))).find_map(|(id, mention, date)| {
             let behind = view.text.get(mention.span.end()..)?;
             let years = behind.chars().take(6).collect::<String>();
             (date.value.matches('/').count() >= 1

@@ -14,14 +14,14 @@
 //! measure.
 
 use super::frame::View;
-use super::measure_about::about;
+use super::measure_about::{about, whole};
 use super::measure_date::{as_of, status};
 use super::measure_own::{Name, Own, own};
 use super::measure_property::{Around, around, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
 use super::measure_thread::Scene;
 use super::{Fact, FactKind, Slot, SlotValue, measure_share, measure_table};
-use crate::mentions::{MentionId, Value};
+use crate::mentions::{Bound, MentionId, Value};
 use crate::span::Span;
 use crate::structure::BlockKind;
 
@@ -62,12 +62,14 @@ fn in_piece(view: &View<'_>, scene: &Scene<'_>, piece: Piece, taken: &[MentionId
 
 /// The measure of one figure.
 fn one(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, around: Around) -> Option<Fact> {
+    if idle(view, scene, figure) {
+        return None;
+    }
     let clause = scene.statement.clause.span;
     let own = own(view, scene, figure);
     let share = measure_share::property(view, clause, piece, figure);
     let (subject, property, rule) = if let Some(share) = share {
-        let own = if matches!(own, Own::Named((_, Some(_)))) { own } else { Own::None };
-        (about(view, scene, piece, figure, None, &own)?, share, "measure.share")
+        (whole(view, scene)?, share, "measure.share")
     } else if let Some(named) = sized(view, figure, around) {
         (named, size(view, figure), "measure.sized")
     } else if matches!(figure.mention.value, Value::Duration(_)) {
@@ -79,6 +81,21 @@ fn one(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, aro
         (subject, property(view, piece, figure, around, &own), "measure.clause")
     };
     Some(fact(view, scene, piece, figure, subject, property, rule))
+}
+
+/// Whether a figure states nothing: 一個, 兩地, 三個學年, and the count of a class that stands for things
+/// named before (兩項計劃).
+fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
+    let Value::Count(count) = &figure.mention.value else { return false };
+    let one = count.amount.bound == Bound::Exact && count.amount.value.is_some_and(|value| value <= 1.into());
+    let classifier = count.classifier.map_or("", |span| view.said(span));
+    let noun = count.noun.map_or("", |span| view.said(span));
+    let time = ["學年", "学年", "年度", "財政年度", "月", "季度", "階段", "阶段"].contains(&noun);
+    let subject = scene.statement.lead.subject.filter(|subject| subject.start() == figure.span().start());
+    let stands = subject.is_some_and(|subject| {
+        count.noun.is_some_and(|noun| noun.end() == subject.end()) && view.lexicon.anaphors.get(noun).is_some()
+    });
+    one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
 }
 
 /// `87公頃的香港園區`: the listed name that a quantity measures.
@@ -123,6 +140,27 @@ fn lasting(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) -> Op
     (!future && !words.is_empty()).then_some((words, None))
 }
 
+/// The clause; of a long one the stretch around the figure between two marks.
+fn narrow(view: &View<'_>, clause: Span, figure: Figure<'_>) -> Span {
+    const LONGEST: usize = 60;
+    let said = view.said(clause);
+    if said.chars().count() <= LONGEST {
+        return clause;
+    }
+    let at = figure.span().start() - clause.start();
+    let end = figure.noun().map_or(figure.span().end(), |noun| noun.end().max(figure.span().end())) - clause.start();
+    let marks = |c: char| matches!(c, '、' | '」' | '》' | '，' | '；' | ',' | '。');
+    let lead = said
+        .get(..at)
+        .and_then(|before| before.char_indices().rev().find(|(_, c)| marks(*c)))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let tail = said
+        .get(end..)
+        .and_then(|rest| rest.char_indices().find(|(at, c)| marks(*c) || *at > 60))
+        .map_or(said.len(), |(at, _)| end + at);
+    Span::new(clause.start() + lead, clause.start() + tail)
+}
+
 fn fact(
     view: &View<'_>,
     scene: &Scene<'_>,
@@ -132,7 +170,7 @@ fn fact(
     property: String,
     rule: &'static str,
 ) -> Fact {
-    let clause = scene.statement.clause.span;
+    let clause = narrow(view, scene.statement.clause.span, figure);
     let date = as_of(view, scene, piece.span, figure.span().start());
     let mut slots = vec![
         (Slot::Subject, SlotValue::Entity(subject.0, subject.1)),

@@ -7,7 +7,7 @@
 
 use super::frame::View;
 use super::measure_own::{Name, Own, head};
-use super::measure_scan::{Figure, Piece, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, words_in};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::Topic;
@@ -31,6 +31,7 @@ pub fn about(
     }
     noun.and_then(|noun| modifier(view, noun))
         .or_else(|| owner(view, piece, figure))
+        .or_else(|| existing(view, scene, figure, noun))
         .or_else(|| through(view, scene, figure))
         .or_else(|| from_own(view, scene, own))
 }
@@ -39,20 +40,31 @@ pub fn about(
 fn before_bracket(view: &View<'_>, scene: &Scene<'_>, open: usize) -> Option<Name> {
     let before = Span::new(scene.statement.clause.span.start(), open);
     let name = view.names_in(before).last().filter(|name| name.span.end() + 3 >= open)?;
-    let entity = view.entities.get(name.entity)?;
-    Some((entity.name.clone(), Some(name.entity)))
+    Some((view.name_of(name), Some(name.entity)))
 }
 
 /// The name inside a counted noun phrase that modifies its head.
 pub fn modifier(view: &View<'_>, noun: Span) -> Option<Name> {
     let name = view.names_in(noun).iter().find(|name| name.span.end() < noun.end())?;
-    let entity = view.entities.get(name.entity).filter(|entity| entity.kind != EntityKind::Place)?;
+    view.entities.get(name.entity).filter(|entity| entity.kind != EntityKind::Place)?;
     let before = view.text.get(noun.start()..name.span.start())?;
     let behind = view.text.get(name.span.end()..noun.end())?;
     let behind = behind.trim_start_matches(['」', '』', '》', ' ', '（', '）', '(', ')']);
     let leads = before.trim_matches(['「', '《', ' ']).is_empty() || before.contains(['獲', '获', '由']);
     (leads && !behind.is_empty() && !behind.starts_with(['和', '及', '、', '與', '与']))
-        .then(|| (entity.name.clone(), Some(name.entity)))
+        .then(|| (view.name_of(name), Some(name.entity)))
+}
+
+/// `目前有六所香港的大學在深圳設有研究院`: what exists is the subject, where the clause names no other.
+fn existing(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, noun: Option<Span>) -> Option<Name> {
+    let noun = noun?;
+    let before = view.text.get(scene.statement.lead.start..figure.span().start())?;
+    let bare = light_ends(view, before).is_empty() && before.contains('有');
+    let place = view.names_in(noun).first().filter(|name| name.span.start() == noun.start())?;
+    let placed = view.entities.get(place.entity).is_some_and(|entity| entity.kind == EntityKind::Place);
+    let behind = view.text.get(place.span.end()..noun.end())?;
+    (bare && placed && behind.starts_with('的') && scene.statement.own.is_none())
+        .then(|| (super::object::expand(view, noun), None))
 }
 
 /// `《藍圖》的六個`, `《藍圖》所提出的四大`: the name right before the figure.
@@ -63,8 +75,7 @@ fn owner(view: &View<'_>, piece: Piece, figure: Figure<'_>) -> Option<Name> {
     let name = view.names_in(Span::new(piece.span.start(), end)).last()?;
     let between = view.text.get(name.span.end()..end)?.trim_start_matches(['」', '』', '》', ' ']);
     let close = between.is_empty() || between.starts_with('所') && between.chars().count() <= 5;
-    let entity = view.entities.get(name.entity).filter(|_| close)?;
-    Some((entity.name.clone(), Some(name.entity)))
+    close.then(|| (view.name_of(name), Some(name.entity)))
 }
 
 /// `透過「X」`, `在《X》中`, in the clause or the one before it.
@@ -82,9 +93,11 @@ fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
             let lead = view.text.get(span.start()..name.span.start())?.trim_end_matches(['「', '《', ' ']);
             let behind = view.text.get(name.span.end()..span.end())?.trim_start_matches(['」', '》', ' ']);
             let via = through.is_some_and(|end| end + 12 >= name.span.start() && end <= name.span.start());
-            let within = (behind.starts_with(['中', '下', '內', '内']) || behind.starts_with("計劃下"))
+            let within = (behind.starts_with(['中', '下', '內', '内'])
+                && !behind.get(3..).is_some_and(|rest| rest.starts_with('的'))
+                || behind.starts_with("計劃下"))
                 && (lead.ends_with(['在', '於', '于', '的']) || lead.is_empty());
-            (thing && (via || within)).then(|| (entity.name.clone(), Some(name.entity)))
+            (thing && (via || within)).then(|| (view.name_of(name), Some(name.entity)))
         })
     })
 }
@@ -96,7 +109,7 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
         Own::Property(Some(owner), _) => Some(owner.clone()).map(|owner| placed(view, owner)),
         Own::Stage(stage) => carried(view, scene).map(|(name, _)| (format!("{name}{stage}"), None)),
         Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => {
-            carried(view, scene).or_else(|| scene.statement.actor().map(acting))
+            carried(view, scene).or_else(|| scene.subject.as_ref().map(acting))
         }
         Own::Generic(name) => generic(view, scene, name),
     }
@@ -132,12 +145,12 @@ fn placed(_view: &View<'_>, owner: Name) -> Name {
 /// `政府於香港科學園建設兩個平台`: the facility where it is.
 fn at_facility(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     view.names_in(scene.statement.clause.span).iter().find_map(|name| {
-        let entity = view.entities.get(name.entity).filter(|entity| entity.kind == EntityKind::Facility)?;
+        view.entities.get(name.entity).filter(|entity| entity.kind == EntityKind::Facility)?;
         let before = view.text.get(scene.statement.clause.span.start()..name.span.start())?;
         before
             .trim_end_matches(['「', ' '])
             .ends_with(['於', '于', '在'])
-            .then(|| (entity.name.clone(), Some(name.entity)))
+            .then(|| (view.name_of(name), Some(name.entity)))
     })
 }
 
@@ -146,7 +159,7 @@ fn at_facility(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let statement = scene.statement;
     let usable = |topic: &&Topic| !topic.generic && !led_by_figure(view, topic.span);
-    let subject = statement.carried.as_ref().filter(usable);
+    let subject = scene.subject.as_ref().filter(usable);
     let name = |topic: &Topic| named_topic(view, topic);
     if let Some(pivot) = &scene.pivot {
         return Some(name(pivot));
@@ -154,7 +167,8 @@ pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     if let Some(subject) = subject.filter(|topic| !is_part(view, topic)) {
         return Some(name(subject));
     }
-    let generic_actor = statement.actor().is_some_and(|actor| actor.generic);
+    let generic_actor = scene.subject.as_ref().is_some_and(|actor| actor.generic)
+        || statement.own.as_ref().is_some_and(|own| own.generic);
     if generic_actor && let Some(named) = &scene.named {
         return Some(name(named));
     }
@@ -194,4 +208,16 @@ fn acting(topic: &Topic) -> Name {
         other => other,
     };
     (name.to_owned(), topic.entity)
+}
+
+/// Whom the shares of a list belong to: the first listed name that the context gives.
+#[must_use]
+pub fn whole(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let statement = scene.statement;
+    [&statement.own, &scene.subject, &scene.pivot, &scene.main, &statement.heading, &statement.topic]
+        .into_iter()
+        .flatten()
+        .find(|topic| topic.entity.is_some() && !topic.generic)
+        .map(|topic| named_topic(view, topic))
+        .or_else(|| carried(view, scene))
 }

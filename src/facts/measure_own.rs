@@ -13,7 +13,7 @@
 
 use super::frame::View;
 use super::measure_scan::{Figure, light_ends, tidy, words_in};
-use super::measure_thread::{Scene, led_by_figure};
+use super::measure_thread::{Scene, described, led_by_figure};
 use super::object::expand;
 use super::phrase::{atom, trim};
 use super::statement::{Topic, named};
@@ -47,7 +47,12 @@ pub enum Own {
 #[must_use]
 pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     let statement = scene.statement;
-    if let Some(span) = relative(view, scene, figure) {
+    let said = view.said(statement.clause.span);
+    if ["包括", "包含", "例如", "如：", "即"].iter().any(|word| said.starts_with(word)) && statement.index > 0
+    {
+        return Own::None;
+    }
+    if let Some(span) = relative(view, scene, figure).or_else(|| described(view, statement)) {
         return Own::Named((expand(view, span), None));
     }
     let Some(topic) = &statement.own else { return Own::None };
@@ -98,8 +103,10 @@ fn split(view: &View<'_>, span: Span, noun: usize) -> Own {
     if cut == noun {
         cut = over_modifiers(view, span.start(), noun);
     }
-    let property = tidy(view, cut, span.end());
-    let owner = trim(view.text, span.start(), cut).filter(|owner| owner.len() > 3);
+    let owner = trim(view.text, span.start(), cut).filter(|owner| {
+        owner.len() > 6 && view.lexicon.anaphors.get(view.said(*owner)).is_none() || !view.names_in(*owner).is_empty()
+    });
+    let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
     let stage = owner.filter(|owner| is_ordinal(view, *owner));
     if stage.is_some() {
         return Own::Property(None, tidy_keeping(view, span));
@@ -171,7 +178,8 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
     let listed = last.and_then(|place| Some((place, view.entities.get(place.entity)?)));
     match listed.filter(|(_, entity)| entity.kind != EntityKind::Place) {
         Some((place, entity)) if modified(view, span.start(), place.span.start()) => {
-            (entity.name.clone(), Some(place.entity))
+            let _ = entity;
+            (view.name_of(place), Some(place.entity))
         }
         _ => (super::statement::written(&strip_quotes(&expand(view, span))), None),
     }

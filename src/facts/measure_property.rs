@@ -12,7 +12,7 @@
 use super::frame::View;
 use super::measure_about::modifier;
 use super::measure_own::Own;
-use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, tidy, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, plain, tidy, words_in};
 use super::measure_thread::Scene;
 use crate::mentions::Value;
 use crate::span::Span;
@@ -35,15 +35,31 @@ pub struct Around {
 #[must_use]
 pub fn around(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, last: usize, to: usize) -> Around {
     let rest = scene.statement.lead.rest;
-    let own = if piece.bracket.is_none() && rest <= figure.span().start() { rest } else { piece.span.start() };
-    let noun = noun_phrase(view, figure.span().end(), to, figure.noun());
+    let held = scene.statement.lead.subject.is_some_and(|subject| subject.contains(figure.span()));
+    let own = if held {
+        figure.span().start()
+    } else if piece.bracket.is_none() && rest <= figure.span().start() {
+        rest
+    } else {
+        piece.span.start()
+    };
+    let known = figure.noun().filter(|noun| noun.start() >= figure.span().end() && noun.end() <= piece.span.end());
+    let counted = matches!(figure.mention.value, Value::Count(_));
+    let noun = match known {
+        Some(_) => noun_phrase(view, figure.span().end(), piece.span.end(), known),
+        None if counted => None,
+        None => noun_phrase(view, figure.span().end(), to, None),
+    };
+    let to = noun.map_or(to, |noun| to.max(noun.end()));
     Around { from: own.max(last).min(figure.span().start()), noun, to }
 }
 
 /// The property that `figure` states.
 #[must_use]
 pub fn property(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Around, own: &Own) -> String {
-    let lead = lead(view, around.from, figure.span().start());
+    let owned =
+        view.text.get(around.from..figure.span().start()).is_some_and(|before| before.trim_end().ends_with('的'));
+    let lead = if owned { String::new() } else { lead(view, around.from, figure.span().start()) };
     let noun = around.noun.map_or_else(String::new, |noun| noun_words(view, noun));
     let prefix = match own {
         Own::Part(words) => words.as_str(),
@@ -58,7 +74,7 @@ pub fn property(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Aroun
     let said = match &figure.mention.value {
         Value::Count(_) => counted(view, piece, figure, around, &lead, &noun),
         Value::Percent(_) => percent(view, figure, around, &lead, &noun),
-        _ => format!("{lead}{noun}"),
+        _ => measured(view, figure, around, &lead, &noun),
     };
     let said = if said.is_empty() { generic(view, figure) } else { said };
     format!("{prefix}{said}")
@@ -109,6 +125,10 @@ fn counted(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Around, le
         let words = tidy(view, around.to.min(piece.span.end()) - rest.len(), around.to);
         return words;
     }
+    if let Some(noun) = figure.noun().filter(|noun| noun.end() <= figure.span().start() && noun.start() >= around.from)
+    {
+        return noun_before(view, around.from, noun);
+    }
     let after = after_verb(view, end, around.to);
     let served = view.text.get(..figure.span().start()).is_some_and(|before| {
         let before = light_bounds(view, before);
@@ -120,6 +140,24 @@ fn counted(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Around, le
         (false, false) if lead.is_empty() && after.chars().count() <= 8 => format!("{after}{noun}"),
         _ => format!("{lead}{noun}"),
     }
+}
+
+/// The noun before a count with its verb: 獲批項目共1842個.
+fn noun_before(view: &View<'_>, from: usize, noun: Span) -> String {
+    let before = view.text.get(from..noun.end()).unwrap_or("");
+    let start = before.rfind('的').map_or(from, |at| from + at + '的'.len_utf8()).min(noun.start());
+    let words = tidy(view, start, noun.end());
+    if words.chars().count() <= 8 { words } else { plain(view, noun.start(), noun.end()) }
+}
+
+/// A quantity or sum with a predicate behind what it measures (兩公頃土地將改作創科用途).
+fn measured(view: &View<'_>, figure: Figure<'_>, around: Around, lead: &str, noun: &str) -> String {
+    let after = around.noun.map_or_else(String::new, |noun| after_verb(view, noun.end(), around.to));
+    let quantity = matches!(figure.mention.value, Value::Quantity(_));
+    if quantity && lead.is_empty() && !after.is_empty() && !noun.is_empty() {
+        return format!("{after}的{noun}");
+    }
+    format!("{lead}{noun}")
 }
 
 /// The end of `before` without the bounding words.

@@ -150,6 +150,7 @@ pub fn is_chinese(text: &str) -> bool {
 /// adverb, verb, joint or mark. A leading 的 is left out.
 #[must_use]
 pub fn noun_phrase(view: &View<'_>, from: usize, to: usize, noun: Option<Span>) -> Option<Span> {
+    let attributive = view.text.get(from..to).is_some_and(|rest| rest.starts_with('的'));
     let from = skip(view.text, from, to, &['的', '之', ' ', '「', '，']);
     let from = if view.text.get(..from)?.ends_with(['「', '，']) { back_over_quote(view.text, from) } else { from };
     if let Some(noun) = noun.filter(|noun| noun.start() >= from && noun.end() <= to) {
@@ -162,6 +163,13 @@ pub fn noun_phrase(view: &View<'_>, from: usize, to: usize, noun: Option<Span>) 
             continue;
         }
         if ends_phrase(view, at, rest) {
+            let rest = rest.trim_end();
+            let verb = view.lexicon.predicates.longest_at(rest).filter(|word| word.text.chars().count() > 1);
+            let short = rest.chars().count() <= 6
+                && !rest.contains(['的', '了', '，', '、', '至', '到', '以', '並', '并', '和', '及', '（']);
+            if attributive && at > from && short && verb.is_some_and(|verb| verb.text.len() < rest.len()) {
+                at = to;
+            }
             break;
         }
         let other = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
@@ -220,14 +228,29 @@ fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
 /// abbreviations written out, and without the light words at either end.
 #[must_use]
 pub fn tidy(view: &View<'_>, from: usize, to: usize) -> String {
+    light_ends(view, &plain(view, from, to)).to_owned()
+}
+
+/// As [`tidy`], light words kept.
+#[must_use]
+pub fn plain(view: &View<'_>, from: usize, to: usize) -> String {
     let mut out = String::new();
     let mut at = from;
     while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
         let c = rest.chars().next().unwrap_or(' ');
         if let Some((_, mention)) = view.mention_over(at).filter(|(_, mention)| mention.span.start() == at) {
+            if matches!(mention.value, Value::Set(_) | Value::Ordinal(_)) {
+                out.push_str(view.said(mention.span));
+            }
             at = mention.span.end();
         } else if let Some(name) = view.name_over(at).filter(|name| name.span.start() == at && name.span.end() <= to) {
-            out.push_str(view.entities.get(name.entity).map_or(view.said(name.span), |entity| &entity.name));
+            let said = view.said(name.span);
+            let kept = view.lexicon.generic_subjects.get(said).is_some();
+            if kept {
+                out.push_str(said)
+            } else {
+                out.push_str(&view.name_of(name))
+            }
             at = name.span.end();
         } else if let Some(end) = atom(view, at, to).filter(|_| matches!(c, '（' | '(' | '〔' | '﹝')) {
             at = end;
@@ -238,7 +261,7 @@ pub fn tidy(view: &View<'_>, from: usize, to: usize) -> String {
             at += c.len_utf8();
         }
     }
-    light_ends(view, &out).to_owned()
+    out
 }
 
 /// `words` without adverbs and light words at either end.
@@ -253,12 +276,13 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
             .filter_map(|table| table.longest_at(words))
             .map(|word| word.text.len())
             .max()
-            .filter(|len| *len >= compound);
+            .filter(|len| *len >= compound && *len >= verb_len(lexicon.predicates.longest_at(words)));
         let tail = [&lexicon.figure_leads, &lexicon.adverbs]
             .iter()
             .filter_map(|table| table.longest_before(words))
             .map(|word| word.text.len())
-            .max();
+            .max()
+            .filter(|len| *len >= verb_len(lexicon.predicates.longest_before(words)));
         let cut = match (lead, tail) {
             (Some(len), _) => words.get(len..),
             (None, Some(len)) => words.get(..words.len() - len),
@@ -266,6 +290,11 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
         };
         words = cut.unwrap_or("").trim();
     }
+}
+
+/// The length of a word, none being nothing.
+fn verb_len(word: Option<&Word>) -> usize {
+    word.map_or(0, |word| word.text.len())
 }
 
 /// The nouns that the figures of `span` are for each of (每間公司).

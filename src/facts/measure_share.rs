@@ -8,7 +8,7 @@
 
 use super::frame::View;
 use super::measure_property::share;
-use super::measure_scan::{Figure, Piece, tidy};
+use super::measure_scan::{Figure, Piece, plain};
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -24,7 +24,7 @@ pub fn property(view: &View<'_>, clause: Span, piece: Piece, figure: Figure<'_>)
     let cut = before
         .rfind(['、', '，', ',', '）', ')', '；'])
         .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-    let words = tidy(view, clause.start() + cut, open);
+    let words = plain(view, clause.start() + cut, open);
     let label = stripped(view, &words);
     (!label.is_empty() && label.chars().count() <= 24).then(|| format!("{label}{}", share(view)))
 }

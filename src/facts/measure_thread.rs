@@ -6,7 +6,7 @@
 use super::frame::View;
 use super::measure_scan::words_in;
 use super::object::{Object, expand, objects};
-use super::statement::{Statement, Topic};
+use super::statement::{Statement, Topic, resolve};
 use crate::entities::EntityKind;
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub date: Option<MentionId>,
     /// The clause before, in the same sentence.
     pub before: Option<Span>,
+    /// The subject that an earlier clause of the sentence has, where it is one.
+    pub subject: Option<Topic>,
 }
 
 /// The running state.
@@ -39,6 +41,8 @@ struct Thread {
     pivot: Option<Topic>,
     main: Option<Topic>,
     named: Option<Topic>,
+    subject: Option<Topic>,
+    bare: Option<Topic>,
     date: Option<MentionId>,
     shift: bool,
 }
@@ -53,6 +57,9 @@ pub fn scenes<'a>(view: &View<'_>, statements: &'a [Statement]) -> Vec<Scene<'a>
 impl Thread {
     fn step<'a>(&mut self, view: &View<'_>, statement: &'a Statement) -> Scene<'a> {
         self.enter(view, statement);
+        if let Some(bare) = self.bare.take().filter(|_| lists(view, statement)) {
+            self.pivot = Some(bare);
+        }
         let scene = Scene {
             statement,
             pivot: self.pivot.clone(),
@@ -61,6 +68,7 @@ impl Thread {
             shift: self.shift,
             date: self.date.or_else(|| opening_date(view, statement)),
             before: self.clause,
+            subject: self.subject.clone(),
         };
         self.date = scene.date;
         self.leave(view, statement);
@@ -78,15 +86,21 @@ impl Thread {
                 .iter()
                 .any(|word| opener.starts_with(word));
             (self.pivot, self.named, self.date, self.clause) = (None, None, None, None);
+            (self.subject, self.bare) = (None, None);
         }
     }
 
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
-        if let Some(own) = own.filter(|own| own.entity.is_some() || self.main.is_none()) {
+        let short = |own: &&Topic| own.name.chars().count() <= 14 && statement.index == 0;
+        if let Some(own) = own.filter(|own| own.entity.is_some() || self.main.is_none() && short(own)) {
             self.main = Some(own.clone());
         }
+        if let Some(subject) = subject(view, statement) {
+            self.subject = Some(subject);
+        }
+        self.bare = bare(view, statement);
         if let Some(name) = last_name(view, statement.clause.span) {
             self.named = Some(name);
         }
@@ -100,7 +114,7 @@ impl Thread {
                 self.pivot = Some(topic);
             }
             Pivot::Unnamed => {
-                if actor.is_some_and(|actor| actor.generic) {
+                if actor.is_some_and(|actor| actor.generic) && self.pivot.is_none() {
                     self.main = None;
                 }
             }
@@ -135,7 +149,12 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
             !matches!(word.get("action"), Some("ended" | "signed" | "completed" | "opened" | "started"))
         }) || ["管理", "營運", "营运", "統籌", "统筹", "舉辦", "举办", "推展", "實施"].contains(&word)
     };
-    let Some(verb) = verbs.iter().find(|found| carrying(found.word.text)) else { return Pivot::None };
+    let first = verbs.iter().find(|found| view.lexicon.figure_leads.get(found.word.text).is_none());
+    let first = first.filter(|found| carrying(found.word.text)).or_else(|| {
+        let relative = verbs.iter().find(|found| carrying(found.word.text));
+        relative.filter(|found| view.text.get(found.span.end()..).is_some_and(|rest| rest.starts_with('的')))
+    });
+    let Some(verb) = first else { return Pivot::None };
     let behind = view.text.get(verb.span.end()..span.end()).unwrap_or("");
     let from = verb.span.end() + behind.chars().next().filter(|c| matches!(c, '的' | '了')).map_or(0, char::len_utf8);
     let found = objects(view, from, span.end());
@@ -158,6 +177,9 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
 
 /// An object without a listed name carries on only where it is short and one thing or a counted class.
 fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
+    if let Some(topic) = resolve(view, object.span) {
+        return Pivot::Named(topic);
+    }
     let inner = view.names_in(object.span).last().filter(|name| name.span.end() + 6 >= object.span.end());
     if let Some(name) = inner.and_then(|name| Some((name, view.entities.get(name.entity)?))) {
         let topic = Topic { name: name.1.name.clone(), entity: Some(name.0.entity), span: name.0.span, generic: false };
@@ -207,6 +229,70 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
     let span = statement.clause.span;
     let (id, mention, _) = view.dates_in(span).next()?;
     let before = view.text.get(span.start()..mention.span.start())?;
+    let lasts = view.text.get(mention.span.end()..span.end())?.starts_with(['期', '間', '间']);
+    if lasts {
+        return Some(id);
+    }
     let happens = !words_in(view, span, &[&view.lexicon.event_verbs]).is_empty();
     (before.chars().count() <= 3 && !happens && statement.index == 0).then_some(id)
+}
+
+/// Whether a clause lists what the clause before is made of.
+fn lists(view: &View<'_>, statement: &Statement) -> bool {
+    let said = view.said(statement.clause.span);
+    ["包括", "包含", "涵蓋", "涵盖", "分別是", "分别是", "分為", "分为"].iter().any(|word| said.starts_with(word))
+}
+
+/// The subject that a clause hands on: its own where a predicate follows it, or a described one
+/// (`獲「X」資助的公司可…`). A clause that is all subject is a verb phrase with a verb that no list knows.
+fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
+    if let Some(span) = described(view, statement) {
+        return Some(Topic { name: expand(view, span), entity: None, span, generic: false });
+    }
+    let own = statement.own.as_ref()?;
+    if lists(view, statement) {
+        return None;
+    }
+    let whole = statement.lead.rest >= statement.clause.span.end();
+    let sane = own.entity.is_some() || own.generic || !whole && own.name.chars().count() <= 24;
+    (sane || statement.index == 0 && whole && own.name.chars().count() <= 24).then(|| own.clone())
+}
+
+/// `獲…資助的公司可以…`: a subject that a clause of getting or belonging describes.
+#[must_use]
+pub fn described(view: &View<'_>, statement: &Statement) -> Option<Span> {
+    let clause = statement.clause.span;
+    if statement.own.is_some() {
+        return None;
+    }
+    let start = statement.lead.start.max(clause.start());
+    let opener =
+        ["獲", "获", "參與", "参与", "符合", "從事", "从事", "由", "持有", "接受", "居於", "居于", "位於", "位于"];
+    let said = view.text.get(start..clause.end())?;
+    if !opener.iter().any(|word| said.starts_with(word)) {
+        return None;
+    }
+    let at = start + said.find('的')? + '的'.len_utf8();
+    let noun = super::measure_scan::noun_phrase(view, at, clause.end(), None).filter(|noun| noun.len() >= 6)?;
+    let behind = view.text.get(noun.end()..clause.end())?;
+    let follows = ["可", "已", "將", "将", "會", "会", "均", "亦", "須", "须", "共", "合共", "最多"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    (follows && noun.start() == at).then(|| Span::new(start, noun.end()))
+}
+
+/// A first clause that is nothing but a noun phrase: `推動創科發展的政策，包括五個核心策略`.
+fn bare(view: &View<'_>, statement: &Statement) -> Option<Topic> {
+    let span = statement.clause.span;
+    let said = view.said(span);
+    let tail = said.rfind('的').and_then(|at| said.get(at + '的'.len_utf8()..))?;
+    let start = span.end() - tail.len();
+    let verbs = words_in(view, Span::new(start, span.end()), &[&view.lexicon.predicates, &view.lexicon.event_verbs]);
+    let noun = (2..=8).contains(&tail.chars().count()) && verbs.is_empty();
+    (statement.index == 0 && noun && said.chars().count() <= 24).then(|| Topic {
+        name: expand(view, span),
+        entity: None,
+        span,
+        generic: false,
+    })
 }

@@ -221,7 +221,11 @@ fn antecedent(view: &View<'_>, span: Span, class: Option<&str>, state: &State) -
     let found = class.and_then(|class| {
         view.entities.occurrences.get(..before)?.iter().rev().take(40).find(|place| {
             let close = span.start() - place.span.start() < 1500;
-            close && view.entities.get(place.entity).is_some_and(|entity| ends_with_class(&entity.name, class))
+            let behind = view.text.get(place.span.end()..).unwrap_or("").trim_start_matches(['」', '』', '》', ' ']);
+            let described = class.split(' ').any(|noun| behind.starts_with(noun));
+            close
+                && (described
+                    || view.entities.get(place.entity).is_some_and(|entity| ends_with_class(&entity.name, class)))
         })
     });
     match found.and_then(|place| Some((place, view.entities.get(place.entity)?))) {
