@@ -30,6 +30,11 @@ impl<'a> Env<'a> {
         self.input.rest(self.at)
     }
 
+    /// The text before `i`, an end of the text.
+    pub fn before_of(&self, i: &str) -> &'a str {
+        self.input.before(self.input.text.len().saturating_sub(i.len()))
+    }
+
     /// The words.
     pub const fn lexicon(&self) -> &'a Lexicon {
         self.input.lexicon

@@ -43,7 +43,7 @@ pub fn continues(env: &Env<'_>) -> bool {
     match (env.rest().chars().next(), last) {
         (Some(c), Some(last)) if number(c) => {
             number(last)
-                || (".,/-:－／，．".contains(last) && earlier.is_some_and(number))
+                || (".,/-:－／．".contains(last) && earlier.is_some_and(number))
                 || (trim(env.before()).ends_with('第'))
         }
         (Some(c), Some(last)) if is_zh_numeral(c) => is_zh_numeral(last) || number(last) || last == '第',

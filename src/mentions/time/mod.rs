@@ -5,16 +5,20 @@
 //! `base`, opened or closed by `modifier`); the words stand in `data/time_*.toml`.
 
 mod base;
+mod bound;
 mod calendar;
 mod date;
 mod decade;
+mod duration;
 mod fiscal;
+mod length;
 mod modifier;
 mod number;
 mod numeric;
 mod part;
 mod point;
 mod relative;
+mod set;
 mod text;
 mod year;
 
@@ -43,5 +47,14 @@ pub fn at(input: &Input<'_>, at: usize) -> Option<Found> {
     if date::continues(&env) || input.lexicon.time_names.longest_at(env.rest()).is_some() {
         return None;
     }
-    date::date(&env)
+    longest([date::date(&env), set::set(&env), duration::duration(&env)])
+}
+
+/// The reading that reaches farthest; the first of those that reach as far.
+fn longest(readings: [Option<Found>; 3]) -> Option<Found> {
+    readings.into_iter().flatten().reduce(
+        |best, next| {
+            if next.mention.span.end() > best.mention.span.end() { next } else { best }
+        },
+    )
 }

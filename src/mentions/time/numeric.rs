@@ -12,7 +12,7 @@
 use super::base::Env;
 use super::calendar::{Point, Stretch};
 use super::number::{Numeral, Read, Style, figure, no, numeral, some};
-use super::text::{closes, one_of, opens};
+use super::text::{closes, gap, is_blank, one_of, trim};
 use super::year;
 use crate::mentions::{Calendar, Date};
 use crate::structure::Region;
@@ -32,7 +32,7 @@ pub fn numeric<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     }
     let month = year::full(first).filter(|_| second.length == 2 && ends(after)).zip(second.within(1, 12));
     let told = match mark {
-        '.' => opens(env.before()) && joint(env, after),
+        '.' => joint(env, i, after),
         _ => {
             (1900..=2100).contains(&first.value) && !after.starts_with(['月', '年', '日', '億', '亿', '萬', '万', '%'])
         }
@@ -70,12 +70,12 @@ fn ends(rest: &str) -> bool {
 }
 
 /// Whether the end of a range follows that is written the same way: 1999.08-2002.02.
-fn joint(env: &Env<'_>, rest: &str) -> bool {
+fn joint(env: &Env<'_>, i: &str, rest: &str) -> bool {
     let both = |i: &str| {
         figures(i).and_then(|(rest, first)| joined(rest).map(|(rest, (mark, last))| (rest.len(), mark, first, last)))
     };
     let Some(word) = env.lexicon().time_connectors.longest_at(rest) else {
-        return closes(rest) && env.before().ends_with(|c: char| "-–—至到~".contains(c));
+        return env.lexicon().time_connectors.longest_before(env.before_of(i)).is_some() && closes(rest);
     };
     both(rest.get(word.text.len()..).unwrap_or(""))
         .is_ok_and(|(_, mark, year, month)| mark == '.' && year.length == 4 && month.length == 2)
@@ -117,28 +117,31 @@ pub fn bare_years<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let (rest, first) = figures(i)?;
     let modern = |number: Numeral| year::full(number).filter(|year| (1900..=2100).contains(year));
     let Some(from) = modern(first) else { return no() };
-    let two = env.lexicon().time_connectors.longest_at(super::text::gap(rest)).and_then(|word| {
-        let after = super::text::gap(rest).get(word.text.len()..)?;
-        let (after, last) = figures(super::text::gap(after)).ok()?;
+    let two = env.lexicon().time_connectors.longest_at(gap(rest)).and_then(|word| {
+        let after = gap(rest).get(word.text.len()..)?;
+        let (after, last) = figures(gap(after)).ok()?;
         Some((after, modern(last).filter(|to| *to > from)?))
     });
     if let Some((rest, to)) = two.filter(|(rest, _)| uncounted(rest)) {
         return some(rest, Stretch::years(from, to).map(|stretch| Point { joined: true, ..Point::new(stretch) }));
     }
     let line = env.before().ends_with('\n') || env.before().is_empty();
-    let whole = line && (rest.is_empty() || rest.starts_with('\n'));
+    let label = rest.starts_with(is_blank)
+        && gap(rest).starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+        && uncounted(rest);
+    let whole = line && (rest.is_empty() || rest.starts_with('\n') || label);
     let told = whole || (prepositioned(env.before()) && uncounted(rest));
     some(rest, Stretch::year(from).filter(|_| told).map(Point::new))
 }
 
 /// Whether a preposition of time stands before.
 fn prepositioned(before: &str) -> bool {
-    super::text::trim(before).ends_with(|c: char| "於于在自由從从至到".contains(c))
+    trim(before).ends_with(|c: char| "於于在自由從从至到".contains(c))
 }
 
 /// Whether nothing is counted behind a bare year: no classifier, unit or further figure.
 fn uncounted(rest: &str) -> bool {
-    let next = super::text::gap(rest).chars().next();
+    let next = gap(rest).chars().next();
     ends(rest)
         && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "-–+＋:：".contains(c))
         && next.is_none_or(|c| !"多餘余個个人元名項项家間间所位萬万億亿年月日號号%％平公米噸吨股套座台臺條条份張张宗次歲岁類类款種种戶户件部輛辆場场頁页字點点倍度毫英畝亩呎尺磅克升瓦伏千百十匹支隻只棵幅幢棟栋層层班艘架則则篇本冊册分秒小時时天週周星美港歐日澳新加".contains(c))

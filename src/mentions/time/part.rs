@@ -132,7 +132,7 @@ fn months<'a>(env: &Env<'a>, year: i16, i: &'a str) -> Read<'a, Part> {
         return some(skip(rest, "份"), Stretch::months(year, first, last).map(|months| (months, None)));
     }
     let (rest, _) = one_of(gap(rest), "月")?;
-    if rest.starts_with(['台', '臺', '餅', '饼', '球', '亮']) {
+    if i.starts_with(['仨', '兩', '两']) || rest.starts_with(['台', '臺', '餅', '饼', '球', '亮']) {
         return no();
     }
     let rest = skip(rest, "份");

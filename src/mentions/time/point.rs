@@ -12,7 +12,7 @@ use super::fiscal::fiscal;
 use super::number::{Read, Style, no, numeral, some};
 use super::numeric::{bare_years, numeric};
 use super::part;
-use super::relative::{ago, of_year, relative};
+use super::relative::{ago, of_same_year, of_year, relative};
 use super::text::{gap, one_of, opens, trim};
 use super::year::year;
 
@@ -31,6 +31,9 @@ pub fn point<'a>(env: &Env<'a>, i: &'a str, base: Option<Base>) -> Read<'a, Poin
 /// A year with its part, its edge, or several years with the part of the last.
 fn dated<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let (rest, years) = year(env, i)?;
+    if lunar(trim(env.before_of(i))) {
+        return some(rest, Stretch::year(years.last).map(Point::new));
+    }
     let (rest, mut point) = of_year(env, years.last, rest)?;
     point.calendar = years.calendar;
     if years.first < years.last {
@@ -43,7 +46,7 @@ fn dated<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 /// A part of a year that it does not name: 8月, 第三季, 上半年, 年底, 12日.
 fn lone<'a>(env: &Env<'a>, i: &'a str, base: Option<Base>) -> Read<'a, Point> {
     let Some(from) = base.or_else(|| starts_part(i).then(|| env.base()).flatten()) else { return no() };
-    let before = trim(env.input.before(env.input.text.len() - i.len()));
+    let before = trim(env.before_of(i));
     let (rest, (stretch, edge)) = month_half(from, i)
         .or_else(|_| part::part(env, from.year, true, i))
         .or_else(|_| bare_edge(env, from, before, i))
@@ -135,6 +138,9 @@ pub fn range<'a>(env: &Env<'a>, start: &'a str, rest: &'a str, left: Point) -> R
 /// The second end; a part of a year that lies before the first belongs to the next year (8月至2月).
 fn end<'a>(env: &Env<'a>, i: &'a str, left: Point) -> Read<'a, Point> {
     let base = left.base();
+    if let Ok(found) = of_same_year(env, base.year, i) {
+        return Ok(found);
+    }
     let (rest, right) = point(env, i, Some(base))?;
     if !right.complete && right.stretch.end < left.stretch.start && base.month.is_some() {
         return point(env, i, Some(Base { year: base.year + 1, ..base }));

@@ -9,10 +9,17 @@ use super::text::{gap, one_of, opens, skip, trim, word};
 use crate::lexicon::Word;
 use crate::mentions::{Calendar, Date, Modifier};
 
+/// 同年12月, 翌年3月 as the end of a range that begins in `year`.
+pub fn of_same_year<'a>(env: &Env<'a>, year: i16, i: &'a str) -> Read<'a, Point> {
+    let (rest, word) = word(&env.lexicon().time_relative, i)?;
+    let shift = word.get("shift").filter(|_| word.get("from").is_some()).and_then(|shift| shift.parse::<i16>().ok());
+    shift.map_or_else(no, |shift| of_year(env, year + shift, rest))
+}
+
 /// Reads a relative date with the part of it that follows.
 pub fn relative<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let Ok((rest, word)) = word(&env.lexicon().time_relative, i) else { return blocks(env, i) };
-    let before = env.input.before(env.input.text.len() - i.len());
+    let before = env.before_of(i);
     if trim(before).chars().next_back().is_some_and(|c| word.get("not_after").is_some_and(|all| all.contains(c))) {
         return no();
     }
@@ -89,7 +96,7 @@ fn larger(env: &Env<'_>, grain: &str, origin: Date, shift: i64) -> Option<Point>
 /// 上兩個月, 下三個月, 前兩年: whole units counted from the document's. 前三個月 of a year named before are its first.
 fn blocks<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let (rest, side) = one_of(i, "上前下後后")?;
-    if matches!(side, '後' | '后') && !opens(env.input.before(env.input.text.len() - i.len())) {
+    if matches!(side, '後' | '后') && !opens(env.before_of(i)) {
         return no();
     }
     let (rest, count) = numeral(gap(rest))?;
