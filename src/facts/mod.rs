@@ -33,6 +33,7 @@ use crate::mentions::{Date, Mention, MentionId};
 use crate::span::Span;
 use crate::structure::{BlockId, Outline};
 use frame::View;
+pub use statement::written;
 
 /// The six kinds of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

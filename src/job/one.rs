@@ -30,7 +30,7 @@ pub(super) fn one(entry: Entry, root: Option<String>, staging: &Staging, lexicon
     };
     row.result = document.and_then(|document| {
         row.text = Some(TextRow::of(&document));
-        record = link::record(&document);
+        record = link::record(&document, lexicon);
         write::fact_rows(&document, &mut facts).map_err(|error| error.to_string())?;
         put(&document, staging)
     });

@@ -1,6 +1,7 @@
 //! Stage 8, `write`: deterministic bytes. The output's form lives here, so that the inside of the
 //! program can change without it.
 
+mod corpus;
 mod document;
 mod json;
 mod places;
@@ -8,6 +9,7 @@ mod rows;
 mod value;
 mod words;
 
+pub use corpus::{bodies, series};
 pub use document::{answer, document, fact_rows, source_fields};
 pub use json::{Emit, Json};
 pub use words::layout_word;

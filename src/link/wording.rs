@@ -1,0 +1,182 @@
+//! Keys: one form for what is written in two scripts and worded in three places.
+
+use crate::lexicon::Lexicon;
+use crate::script;
+
+/// A key with regional words folded: 資訊 and 信息, 電腦 and 計算機. `key` is in Simplified Chinese.
+#[must_use]
+pub fn fold(key: &str, lexicon: &Lexicon) -> String {
+    let mut out = String::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(c) = rest.chars().next() {
+        let word = lexicon.regional_words.longest_at(rest);
+        match word.and_then(|word| Some((word.text.len(), word.get("as")?))) {
+            Some((length, canon)) => {
+                out.push_str(canon);
+                rest = rest.get(length..).unwrap_or("");
+            }
+            None => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or("");
+            }
+        }
+    }
+    out
+}
+
+/// The key of a foreign name: letters and digits in lower case, and the points of a web address.
+#[must_use]
+pub fn latin(name: &str) -> String {
+    let address = is_address(name);
+    let name = name.strip_prefix("www.").unwrap_or(name);
+    name.chars().filter(|c| c.is_alphanumeric() || address && *c == '.').flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a foreign name is a web address: two points at least, no space.
+#[must_use]
+fn is_address(name: &str) -> bool {
+    name.is_ascii() && !name.contains(' ') && name.matches('.').count() + usize::from(name.starts_with("www.")) >= 2
+}
+
+/// Whether a name has no Chinese character.
+#[must_use]
+pub fn is_latin(name: &str) -> bool {
+    !name.chars().any(is_han)
+}
+
+/// Whether `c` is a Chinese character.
+#[must_use]
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a short form names nothing by itself: a class noun, alone or behind one modifier (基金,
+/// 資助計劃, 專責小組), or a single character.
+#[must_use]
+pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
+    let key = script::key(name);
+    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2 || lexicon.governments.get(&key).is_some() {
+        return true;
+    }
+    let class = |words: &str| lexicon.link_nouns.get(words).is_some_and(|word| word.get("part") == Some("class"));
+    let any = |words: &str| lexicon.link_nouns.get(words).is_some();
+    class(&key)
+        || key
+            .char_indices()
+            .skip(1)
+            .any(|(at, _)| key.split_at_checked(at).is_some_and(|(modifier, noun)| any(modifier) && class(noun)))
+}
+
+/// Whether a name is one body wherever it is said: it begins with a place or a word like 國家, or is
+/// long, or foreign.
+#[must_use]
+pub fn reaches(key: &str, lexicon: &Lexicon) -> bool {
+    is_latin(key) || key.chars().count() >= 9 || lexicon.link_reach.longest_at(key).is_some()
+}
+
+/// Whether a body of this name may be one of many even in one country: 教育局, 公安局.
+#[must_use]
+pub fn is_local(key: &str) -> bool {
+    key.ends_with(['局', '处', '科', '厅', '委', '署', '所', '站', '会', '区', '镇', '乡', '村', '队'])
+}
+
+/// How alike two keys are: the share of pairs of neighbouring characters that they have in common,
+/// from 0 to 100.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> usize {
+    let pairs = |key: &str| {
+        let characters: Vec<char> = key.chars().collect();
+        let mut pairs: Vec<[char; 2]> = characters.windows(2).filter_map(|pair| pair.try_into().ok()).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    let common = a.iter().filter(|pair| b.binary_search(pair).is_ok()).count();
+    (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
+}
+
+/// Whether the characters of `short` stand in `long` in the same order, as those of an abbreviation do.
+#[must_use]
+pub fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The key of a property: what is counted, and the verbs that say in which sense, whatever the
+/// script, the aspect words and the order: 已批出…個項目 and 批出項目 are one.
+#[must_use]
+pub fn property(words: &str, noun: Option<&str>, lexicon: &Lexicon) -> String {
+    let (mut verbs, mut rest_of) = reduce(&fold(&script::key(words), lexicon), lexicon);
+    if let Some(noun) = noun {
+        let (_, noun) = reduce(&fold(&script::key(noun), lexicon), lexicon);
+        if !rest_of.contains(&noun) {
+            rest_of.push_str(&noun);
+        }
+    }
+    verbs.sort_unstable();
+    verbs.dedup();
+    format!("{}|{rest_of}", verbs.join(","))
+}
+
+/// The verbs of a property, and what is left of its words.
+fn reduce(key: &str, lexicon: &Lexicon) -> (Vec<&'static str>, String) {
+    let (mut verbs, mut left) = (Vec::new(), String::with_capacity(key.len()));
+    let mut rest = key;
+    while let Some(c) = rest.chars().next() {
+        let word = lexicon.property_words.longest_at(rest);
+        let single = word.is_some_and(|word| word.text.len() == c.len_utf8() && word.get("role") == Some("drop"));
+        let last = rest.len() == c.len_utf8();
+        let length = match word {
+            Some(word) if !single || left.is_empty() || last => {
+                verbs.extend(word.get("as"));
+                word.text.len()
+            }
+            _ => {
+                left.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = rest.get(length..).unwrap_or("");
+    }
+    (verbs, left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_property_in_many_words() {
+        let lexicon = Lexicon::new();
+        let key = |words, noun| property(words, noun, &lexicon);
+        assert_eq!(key("批出項目", Some("項目")), key("已批出", Some("项目")));
+        assert_eq!(key("熱點", Some("熱點")), key("免費熱點", Some("热点")));
+        assert_eq!(key("獲批項目", Some("項目")), key("批出项目", Some("项目")));
+        assert_eq!(key("資訊科技項目佔比", None), key("信息科技项目占比", None));
+        assert_eq!(key("佔地", None), key("占地面积", None));
+        assert_ne!(key("批出項目", Some("項目")), key("研發項目", Some("研發項目")));
+        assert_ne!(key("資助研究職位", None), key("研究人才", None));
+    }
+
+    #[test]
+    fn short_forms_that_name_nothing() {
+        let lexicon = Lexicon::new();
+        for name in ["基金", "資助計劃", "委員會", "诮询委員會", "專責小組", "中心", "平台", "政府", "该局"]
+        {
+            assert_eq!(is_generic(name, &lexicon), name != "诮询委員會", "{name}");
+        }
+        for name in ["研究人才庫", "科技園公司", "智方便", "創科生活基金", "InnoHK", "旅發局"] {
+            assert!(!is_generic(name, &lexicon), "{name}");
+        }
+    }
+
+    #[test]
+    fn regional_words_fold() {
+        let lexicon = Lexicon::new();
+        assert_eq!(
+            fold(&script::key("政府電腦保安事故協調中心"), &lexicon),
+            fold("政府计算机保安事故协调中心", &lexicon)
+        );
+    }
+}
