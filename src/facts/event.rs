@@ -158,7 +158,9 @@ fn in_clause(view: &View<'_>, statement: &Statement, carry: &Carry, out: &mut Ve
             let shared = date_of(out.last()).filter(|_| added);
             dealt_date(view, &dates, dealt).or(shared).into_iter().collect()
         } else if index == 0 && dates.is_empty() {
-            carried(view, statement, *verb, carry).into_iter().collect()
+            let named = view.text.get(verb.span.end()..limit).is_some_and(|rest| rest.contains(['「', '《', '“']))
+                || !view.names_in(Span::new(verb.span.end(), limit)).is_empty();
+            carried(view, statement, *verb, carry).filter(|_| named || carry.alone.is_some()).into_iter().collect()
         } else {
             Vec::new()
         };
@@ -202,7 +204,8 @@ fn lone_date(view: &View<'_>, statement: &Statement, dates: &[When]) -> Option<M
 /// The date that an earlier clause gives to a verb without one.
 fn carried(view: &View<'_>, statement: &Statement, verb: Verb, carry: &Carry) -> Option<MentionId> {
     let added = view.text.get(statement.clause.span.start()..verb.span.start()).is_some_and(|before| {
-        ["並", "并", "同時", "同时", "亦", "並正式", "并正式", "同時亦", "同时亦"].contains(&before.trim())
+        let opener = ["並", "并", "同時", "同时", "亦"].iter().find_map(|word| before.trim().strip_prefix(word));
+        opener.is_some_and(|rest| rest.chars().count() <= 3)
     });
     carry.alone.or(carry.told.filter(|_| added && statement.index > 0))
 }
@@ -261,7 +264,7 @@ fn tell(
         return;
     }
     found.iter_mut().for_each(|object| resolve(view, statement, object));
-    let passive = !relative && (found.is_empty() || is_no_object(behind));
+    let passive = !relative && (found.is_empty() || is_no_object(behind) || verb.word.is("extent"));
     let mut agent = if passive { None } else { agent(view, statement, verb, relative) };
     let mut action = verb.action();
     if passive {
@@ -458,6 +461,8 @@ fn agent(view: &View<'_>, statement: &Statement, verb: Verb, relative: bool) -> 
 /// The parties that act with the subject: 與 … 合作, 聯同 …, between it and the verb.
 fn partner(view: &View<'_>, from: usize, to: usize) -> Option<String> {
     let between = view.text.get(from..to)?;
+    let date = view.dates_in(Span::new(from, to)).next().map(|(_, mention, _)| mention.span.start());
+    let between = between.get(..date.unwrap_or(to).saturating_sub(from))?;
     let (at, word) = ["與", "与", "聯同", "联同", "夥同"].iter().find_map(|word| Some((between.find(word)?, *word)))?;
     let rest = between.get(at + word.len()..)?;
     let ends = ["合作", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于", "合"];

@@ -241,7 +241,10 @@ fn strip_brackets(words: &str) -> String {
 /// An object in the text's own words, abbreviations written out.
 fn single(view: &View<'_>, span: Span) -> Object {
     let quoted = view.said(span);
-    let inner = quoted.strip_prefix('「').and_then(|rest| rest.strip_suffix('」')).filter(|rest| !rest.contains('「'));
+    let inside = |open: char, close: char| {
+        quoted.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).filter(|rest| !rest.contains(open))
+    };
+    let inner = inside('「', '」').or_else(|| inside('《', '》')).or_else(|| inside('“', '”'));
     let name = inner.map_or_else(|| expand(view, span), written);
     Object { name, entity: None, span }
 }

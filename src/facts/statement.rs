@@ -4,6 +4,7 @@
 use super::Status;
 use super::frame::{Clause, Sentence, View, sentences};
 use super::phrase::{Lead, lead};
+use super::object::expand;
 use super::status;
 use crate::entities::EntityId;
 use crate::mentions::{MentionId, Modifier, Value};
@@ -176,7 +177,7 @@ pub fn named(view: &View<'_>, span: Span) -> (String, Option<EntityId>) {
         return (view.name_of(name), Some(name.entity));
     }
     let edition = names.last().filter(|name| is_edition(view, span, name.span));
-    (written(view.said(span)), edition.map(|name| name.entity))
+    (expand(view, span), edition.map(|name| name.entity))
 }
 
 /// Whether a phrase is a name with nothing but its edition before it: 第二屆「城市創科大挑戰」.
