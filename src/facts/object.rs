@@ -178,7 +178,7 @@ pub(super) fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
     }
     let mut first = names.len() - 1;
     while let Some((before, after)) = first.checked_sub(1).and_then(|at| Some((names.get(at)?, names.get(at + 1)?))) {
-        if !is_joint(view.text.get(before.span.end()..after.span.start()).unwrap_or("-")) {
+        if !is_joint(view, view.text.get(before.span.end()..after.span.start()).unwrap_or("-")) {
             break;
         }
         first -= 1;
@@ -212,11 +212,15 @@ pub(super) fn tail_is_empty(view: &View<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether `between` does nothing but join two names.
-pub(super) fn is_joint(between: &str) -> bool {
+pub(super) fn is_joint(view: &View<'_>, between: &str) -> bool {
     let bare = strip_brackets(between);
     let bare: String =
         bare.chars().filter(|c| !matches!(c, '「' | '」' | '《' | '》' | '『' | '』' | ' ' | '”' | '“')).collect();
-    matches!(bare.as_str(), "、" | "和" | "及" | "與" | "与" | "以及" | "，以及" | ",以及" | "、以及" | "及其")
+    let class = view.lexicon.describing.longest_at(&bare).map_or(0, |word| word.text.len());
+    matches!(
+        bare.get(class..).unwrap_or(""),
+        "、" | "和" | "及" | "與" | "与" | "以及" | "，以及" | ",以及" | "、以及" | "及其"
+    )
 }
 
 /// `words` without what stands in round brackets.

@@ -3,8 +3,8 @@
 
 use super::Status;
 use super::frame::{Clause, Sentence, View, sentences};
-use super::phrase::{Lead, lead};
 use super::object::expand;
+use super::phrase::{Lead, lead};
 use super::status;
 use crate::entities::EntityId;
 use crate::mentions::{MentionId, Modifier, Value};
