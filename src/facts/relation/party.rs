@@ -330,5 +330,5 @@ pub fn is_organisation(view: &View<'_>, object: &Object) -> bool {
 /// Whether two names are parted by a joint alone.
 #[must_use]
 pub fn joined(view: &View<'_>, a: Span, b: Span) -> bool {
-    view.text.get(a.end()..b.start()).is_some_and(is_joint)
+    view.text.get(a.end()..b.start()).is_some_and(|between| is_joint(view, between))
 }
