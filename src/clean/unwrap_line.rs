@@ -175,11 +175,14 @@ impl Pair<'_> {
         if self.second.indent >= self.first.indent + 4 && self.first.marker.is_none() {
             return false; // the indent of a new paragraph
         }
+        if self.habit.bilingual {
+            return !self.is_full_stop(); // each paragraph is one line; only titles take two
+        }
         if self.habit.wrap > 0 {
             return self.is_full()
                 && !(self.is_full_stop() && self.first.width(self.source) * 10 < self.habit.wrap * 8);
         }
-        self.habit.bilingual && !self.is_full_stop()
+        false
     }
 
     /// One or two blank lines between the two.

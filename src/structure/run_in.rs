@@ -9,6 +9,8 @@
 //!            | label             資料來源： 查詢：
 //!            | date              2024年第三季：
 //!            | digit "（" … "）"   the term of a ratio
+//!            | … digit 年 …      環境部於114年1月公布新目標：119年…
+//!            | … before 一是, （一） and the like
 //!            | words of which only a part is emphasised
 //! ```
 //!
@@ -158,7 +160,21 @@ fn is_head(shape: &Shape<'_>, span: Span, end: usize, first: bool) -> bool {
     if bold > 0 && (first || bold * 10 >= span.len() * 6) {
         return bold * 10 >= span.len() * 6;
     }
-    !states(shape, head)
+    !states(shape, head) && !has_date(head) && !is_enumeration(behind)
+}
+
+/// A year, month or day in the head: `環境部於114年1月公布新一期減碳目標：`.
+fn has_date(head: &str) -> bool {
+    let unit = |c: char| matches!(c, '年' | '月' | '日');
+    head.char_indices()
+        .any(|(at, c)| unit(c) && head.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())))
+}
+
+/// What a clause announces: `一是…；二是…`, `第一，…`, `（一）…`.
+fn is_enumeration(behind: &str) -> bool {
+    ["一是", "其一", "第一，", "第一,", "首先", "一、", "（一）", "(一)", "（1）", "(1)", "1.", "①", "- ", "• "]
+        .iter()
+        .any(|first| behind.starts_with(first))
 }
 
 /// No comma or stop outside brackets, all brackets closed.

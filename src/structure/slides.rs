@@ -93,6 +93,9 @@ impl Maker<'_, '_> {
                 Role::Text => {
                     self.builder.paragraph(BlockKind::Paragraph, line.span);
                 }
+                Role::Subtitle if self.shape.is_english(line) => {
+                    self.builder.push(BlockKind::Heading, 2, line.span, None);
+                }
                 Role::Subtitle => {
                     self.builder.heading(BlockKind::Heading, 2, line.span, None);
                 }

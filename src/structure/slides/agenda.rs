@@ -2,7 +2,7 @@
 //!
 //! The agenda is the first slide near the beginning that is a list of other slides' titles or of their
 //! numbers. A slide belongs to the item that it is titled or numbered by; one titled by an item of the
-//! section's own first slide belongs to that section; any other to none.
+//! section's first slide belongs to that section; any other to none.
 
 use super::Page;
 use crate::span::Span;
@@ -18,25 +18,39 @@ pub(super) fn fill(shape: &Shape<'_>, pages: &[Page], outline: &mut Outline) {
         return;
     };
     let items = outline.slides.get(index).map(|slide| items(shape, outline, slide)).unwrap_or_default();
-    let mut current: Option<String> = None;
-    let mut below: Vec<String> = Vec::new();
+    let mut section = Section::default();
     for at in index + 1..outline.slides.len() {
         let Some(slide) = outline.slides.get(at) else { break };
         let title = plain(slide.title.as_deref().unwrap_or(""));
         let number = pages.get(at).and_then(|page| page.number);
-        let item = items
-            .iter()
-            .find(|item| number.is_some() && item.number == number || number.is_none() && item.title == title);
-        if let Some(item) = item {
-            below = self::items(shape, outline, slide).into_iter().map(|item| item.title).collect();
-            current = Some(item.title.clone());
-        } else if !below.contains(&title) {
-            current = None;
-        }
+        let named = match find(&items, number, &title) {
+            Some(item) => {
+                let below = self::items(shape, outline, slide).into_iter().map(|item| item.title).collect();
+                section = Section { name: Some(item.title.clone()), below };
+                section.name.clone()
+            }
+            None => section.name.clone().filter(|_| section.below.contains(&title)),
+        };
         if let Some(slide) = outline.slides.get_mut(at) {
-            slide.section.clone_from(&current);
+            slide.section = named;
         }
     }
+}
+
+/// The section last begun, and what its first slide lists.
+#[derive(Debug, Default)]
+struct Section {
+    name: Option<String>,
+    below: Vec<String>,
+}
+
+/// The agenda's item for a slide: by number, by title, or by a title that is a part of the item.
+fn find<'i>(items: &'i [Item], number: Option<u32>, title: &str) -> Option<&'i Item> {
+    if number.is_some() {
+        return items.iter().find(|item| item.number == number);
+    }
+    let part = |item: &&Item| title.chars().nth(1).is_some() && item.title.contains(title);
+    items.iter().find(|item| item.title == title).or_else(|| items.iter().find(part))
 }
 
 /// An item of a list: its number, and its text without one.
