@@ -15,7 +15,7 @@ pub(super) static CLASS: [u8; 256] = classes();
 const fn classes() -> [u8; 256] {
     let mut table = [PLAIN; 256];
     let spaces = [b'\t', b'\n', 0x0B, 0x0C, b'\r', b' ', 0xC2, 0xE1, 0xE2, 0xE3];
-    let marks = [b'*', b'_', b'\\', b'&', b'<', b'[', b']', b'!', b'`'];
+    let marks = [b'*', b'_', b'\\', b'&', b'<', b'>', b'[', b']', b'!', b'`'];
     let mut at = 0;
     while at < spaces.len() {
         table[spaces[at] as usize] = SPACE;

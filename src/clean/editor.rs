@@ -128,13 +128,12 @@ impl<'s> Editor<'s> {
     /// Records an edit; one that continues the last is made one with it.
     fn note(&mut self, kind: EditKind, start: usize, end: usize, after: &str) {
         let before = self.source.get(start..end).unwrap_or("");
-        if let Some(last) = self.edits.last_mut() {
-            if last.kind == kind && last.source.end() == start {
-                last.source = SourceSpan::new(last.source.start(), end);
-                last.before.push_str(before);
-                last.after.push_str(after);
-                return;
-            }
+        let open = self.edits.last_mut().filter(|last| last.kind == kind && last.source.end() == start);
+        if let Some(last) = open {
+            last.source = SourceSpan::new(last.source.start(), end);
+            last.before.push_str(before);
+            last.after.push_str(after);
+            return;
         }
         self.edits.push(Edit {
             kind,

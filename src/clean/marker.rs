@@ -58,7 +58,9 @@ pub(super) fn marker_at(line: &str) -> Option<(MarkerKind, usize)> {
         | '☆'
         | '※'
         | '\u{F000}'..='\u{F0FF}' => Some((MarkerKind::Bullet(first), first.len_utf8())),
-        '-' | '–' | '—' | '*' | '+' | '·' | '‧' | '・' if blank_behind && !rest.trim().is_empty() => {
+        '-' | '–' | '—' | '*' | '+' | '·' | '‧' | '・'
+            if blank_behind && !rest.trim().is_empty() && !is_page_number(rest) =>
+        {
             Some((MarkerKind::Bullet(first), first.len_utf8()))
         }
         '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '➀'..='➓' | '⑴'..='⒇' | '㈠'..='㈩' => {
@@ -70,6 +72,12 @@ pub(super) fn marker_at(line: &str) -> Option<(MarkerKind, usize)> {
         'A'..='Z' | 'a'..='z' => letter(rest),
         _ => None,
     }
+}
+
+/// Behind a dash: ` 12 -`.
+fn is_page_number(rest: &str) -> bool {
+    let number = rest.trim().strip_suffix(['-', '–', '—']);
+    number.is_some_and(|number| number.trim().bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Behind an opening bracket: the ordinal and the closing bracket.

@@ -24,6 +24,8 @@ pub(super) struct Pass<'s> {
     link: Option<(usize, usize)>,
     lines: Vec<TextLine>,
     cells: Vec<Span>,
+    /// Where the first character of the cell at hand stands.
+    cell: Option<usize>,
 }
 
 /// What the pass gives.
@@ -50,6 +52,7 @@ pub(super) fn run<'s>(source: &'s str, lines: &Lines, joins: &[bool], segmented:
         link: None,
         lines: Vec::new(),
         cells: Vec::new(),
+        cell: None,
     };
     let (mut behind, mut blanks, mut feed, mut rule) = (0, 0, false, false);
     for (line, joined) in lines.list.iter().zip(joins) {
@@ -57,7 +60,8 @@ pub(super) fn run<'s>(source: &'s str, lines: &Lines, joins: &[bool], segmented:
         behind = line.end;
         if line.kind == LineKind::Markup {
             pass.editor.strip(EditKind::StripMarkup, line.start, line.end);
-            (blanks, feed, rule) = (blanks + line.blanks, feed | line.feed, true);
+            let is_rule = line.text(source).bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b' '));
+            (blanks, feed, rule) = (line.blanks.saturating_add(blanks), feed | line.feed, rule | is_rule);
             continue;
         }
         if !*joined {
@@ -173,6 +177,7 @@ impl Pass<'_> {
 
     /// The first character of a line's text, or of emphasis, stands at `at` in the clean text.
     fn begin(&mut self, at: usize) {
+        self.cell.get_or_insert(at);
         if let Some(line) = self.lines.last_mut().filter(|line| line.body.is_none()) {
             line.start.get_or_insert(at);
             line.body = Some(at);
@@ -185,27 +190,27 @@ impl Pass<'_> {
     /// The cells of a table row, what parts them taken out.
     fn row(&mut self, line: &Line, lines: &Lines) {
         let from = self.cells.len();
-        let mut behind = line.body;
+        let (mut behind, mut seen) = (line.body, false);
+        let mut found: Vec<Option<Span>> = Vec::new();
         for (start, end) in lines.cells.get(line.cells.0..line.cells.1).unwrap_or(&[]).iter().copied() {
-            self.between_cells(behind, start, from < self.cells.len());
-            let before = self.editor.len();
+            self.between_cells(behind, start, seen);
+            self.cell = None;
             self.inline(start, end);
-            let after = self.editor.len();
-            // The break before the cell was written with its first character.
-            let text_start = after.min(before + usize::from(from < self.cells.len() && after > before));
-            let text_start = if from == self.cells.len() {
-                self.lines.last().and_then(|line| line.start).unwrap_or(after).max(before)
-            } else {
-                text_start
-            };
-            self.cells.push(Span::new(text_start.min(after), after));
+            let cell = self.cell.take().map(|first| Span::new(first, self.editor.len()));
+            seen |= cell.is_some();
+            found.push(cell);
             behind = end;
         }
         self.between_cells(behind, line.end, false);
         self.end_line();
-        let to = self.cells.len();
-        if let Some(last) = self.lines.last_mut() {
-            last.cells = (from, to);
+        let mut place = self.lines.last().map_or(0, |line| line.span.start());
+        for cell in found {
+            let cell = cell.unwrap_or(Span::new(place, place));
+            place = cell.end();
+            self.cells.push(cell);
+        }
+        if let Some(last) = self.lines.last_mut().filter(|_| seen) {
+            last.cells = (from, self.cells.len());
         }
     }
 

@@ -53,10 +53,9 @@ pub(super) fn between(left: &str, white: &str, next: char, rest: &str, context: 
     if is_wide(last) || is_wide(next) {
         return Spacing::of("");
     }
-    if context.segmented {
-        if let Some(dash) = restore_dash::between(left, white, rest) {
-            return dash;
-        }
+    let dash = if context.segmented { restore_dash::between(left, white, rest) } else { None };
+    if let Some(dash) = dash {
+        return dash;
     }
     if last.is_ascii_digit() && next.is_ascii_digit() {
         return group_digits::between(left, rest, context.grouped);

@@ -43,30 +43,34 @@ pub(super) fn markup_at(rest: &str) -> Option<Markup> {
     match bytes {
         [b'!', b'[', ..] => link(rest, 2),
         [b'[', ..] => link(rest, 1),
-        [b'<', b'!', b'-', b'-', ..] => Some(Markup::Drop(find(bytes, b"-->", 4, TARGET * 8)? + 3)),
+        [b'<', b'!', b'-', b'-', ..] => Some(Markup::Drop(comment(bytes)?)),
         [b'<', ..] => tag(rest),
         [b'&', ..] => reference(rest).map(|(len, c)| Markup::Char(len, c)),
         _ => None,
     }
 }
 
-/// Where `mark` first stands behind `from`, at most `reach` bytes on.
-fn find(bytes: &[u8], mark: &[u8], from: usize, reach: usize) -> Option<usize> {
+/// Where `mark` first stands behind `from`, at most `reach` bytes on and before any byte of `stops`.
+fn find(bytes: &[u8], mark: u8, from: usize, reach: usize, stops: &[u8]) -> Option<usize> {
     let window = bytes.get(from..bytes.len().min(from + reach))?;
-    window.windows(mark.len()).position(|piece| piece == mark).map(|at| from + at)
+    let at = window.iter().position(|byte| *byte == mark || stops.contains(byte))?;
+    (window.get(at) == Some(&mark)).then_some(from + at)
 }
 
 fn link(rest: &str, open: usize) -> Option<Markup> {
     let bytes = rest.as_bytes();
-    let text = find(bytes, b"](", open, TEXT)?;
-    if bytes.get(open..text)?.contains(&b'[') {
-        return None;
-    }
-    let end = find(bytes, b")", text + 2, TARGET)?;
+    let text = find(bytes, b']', open, TEXT, b"[").filter(|text| bytes.get(text + 1) == Some(&b'('))?;
+    let end = find(bytes, b')', text + 2, TARGET, b"( ")?;
     let target = bytes.get(text + 2..end)?;
     let address =
         target.iter().all(u8::is_ascii_graphic) && target.iter().any(|byte| matches!(byte, b'.' | b'/' | b'#'));
     address.then_some(Markup::Link { open, text, close: end + 1 - text })
+}
+
+/// Length of a comment.
+fn comment(bytes: &[u8]) -> Option<usize> {
+    let end = find(bytes, b'>', 4, TARGET, b"<")?;
+    bytes.get(..end)?.ends_with(b"--").then_some(end + 1)
 }
 
 /// Names of tags that documents turned into text still have.
@@ -111,7 +115,7 @@ fn tag(rest: &str) -> Option<Markup> {
     let inner = rest.strip_prefix('<')?;
     for scheme in ["http://", "https://", "mailto:"] {
         if inner.starts_with(scheme) {
-            let end = find(rest.as_bytes(), b">", 1, TARGET)?;
+            let end = find(rest.as_bytes(), b'>', 1, TARGET, b"<")?;
             return Some(Markup::Link { open: 1, text: end, close: 1 });
         }
     }
@@ -123,7 +127,7 @@ fn tag(rest: &str) -> Option<Markup> {
     if !known || !matches!(behind, b' ' | b'/' | b'>') {
         return None;
     }
-    let end = find(rest.as_bytes(), b">", 1, TARGET)? + 1;
+    let end = find(rest.as_bytes(), b'>', 1, TARGET, b"<")? + 1;
     let parts = ["br", "p", "li", "td", "tr", "div", "hr"].iter().any(|tag| tag.eq_ignore_ascii_case(word));
     Some(if parts { Markup::Part(end) } else { Markup::Drop(end) })
 }
@@ -153,7 +157,7 @@ const NAMES: [(&str, char); 20] = [
 ];
 
 fn reference(rest: &str) -> Option<(usize, char)> {
-    let end = find(rest.as_bytes(), b";", 1, 12)?;
+    let end = find(rest.as_bytes(), b';', 1, 12, b"& ")?;
     let name = rest.get(1..end)?;
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok(),

@@ -187,7 +187,10 @@ impl Pair<'_> {
 
     /// One or two blank lines between the two.
     fn broken_by_page(&self) -> bool {
-        if self.is_full_stop() || self.first.han != self.second.han && !digits_go_on(self.left, self.right) {
+        if splits_number(self.left, self.right) {
+            return true;
+        }
+        if self.is_full_stop() || self.first.han != self.second.han {
             return false;
         }
         if self.habit.hard_ends {
@@ -210,9 +213,10 @@ impl Pair<'_> {
     }
 }
 
-/// `由5` and `000公噸`.
-fn digits_go_on(left: &str, right: &str) -> bool {
-    left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit())
+/// `每年處理量由5` and `000公噸`: a number broken at the space between its groups.
+fn splits_number(left: &str, right: &str) -> bool {
+    let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take(4).take_while(u8::is_ascii_digit).count();
+    has_han(left) && (1..=3).contains(&digits(&mut left.bytes().rev())) && digits(&mut right.bytes()) == 3
 }
 
 /// Whether a text has a comma or full stop, as a sentence has and a heading seldom.
@@ -238,17 +242,13 @@ fn open_brackets(text: &str) -> i32 {
     0
 }
 
-/// A date or a time of publication alone on a line.
+/// A date alone on a line: `2031年3月`, `二〇三一年三月十二日`, `27/10/2031`.
 pub(super) fn is_date(text: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c);
+    let mark = |c: char| c.is_whitespace() || "年月日/-.（）()民國国中華华".contains(c);
     let short = text.chars().take(24).count() < 24;
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let other = |c: char| {
-        !(c.is_ascii_digit()
-            || c.is_whitespace()
-            || matches!(c, '年' | '月' | '日' | '/' | '-' | '.' | '（' | '）' | '(' | ')' | '民' | '國' | '国'))
-    };
-    short
-        && (2..=8).contains(&digits)
-        && !text.contains(other)
-        && (has_han(text) && text.contains(['年', '月']) || text.matches(['/', '-', '.']).count() == 2)
+    let digits = text.chars().take(24).filter(|c| numeral(*c)).count();
+    let written = text.contains('年') && !text.starts_with('年') || text.contains('月') && text.contains('日');
+    let marked = text.matches(['/', '-', '.']).count() == 2 && text.is_ascii() && digits >= 5;
+    short && (2..=11).contains(&digits) && text.chars().all(|c| numeral(c) || mark(c)) && (written || marked)
 }

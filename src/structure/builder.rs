@@ -32,9 +32,12 @@ impl Builder {
         self.add(Block { kind, level, marker, span, parent, slide: self.slide })
     }
 
+    /// Adds a block that has text; an empty cell or a bare marker gives none.
     fn add(&mut self, block: Block) -> BlockId {
         let id = self.blocks.len() as BlockId;
-        self.blocks.push(block);
+        if !block.span.is_empty() {
+            self.blocks.push(block);
+        }
         id
     }
 
@@ -55,7 +58,7 @@ impl Builder {
 
     /// Adds an item of a list with its level: a marker of a new kind, or further in, begins a level.
     pub(super) fn item(&mut self, line: &TextLine, span: Span, heading: Option<BlockId>) -> BlockId {
-        let Some(marker) = marker_of(line) else {
+        let Some(marker) = marker_of(line).filter(|_| !span.is_empty()) else {
             return self.push(BlockKind::ListItem, 1, span, None);
         };
         let kind = line.markers[0].map_or(marker.kind, |first| first.kind);

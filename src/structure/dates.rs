@@ -135,10 +135,13 @@ fn publisher(shape: &Shape<'_>, outline: &Outline) -> Option<String> {
         let short = (3..=LONGEST).contains(&behind.chars().take(LONGEST + 1).count());
         (short && has_han(behind) && shape.ends_with(behind, "body")).then(|| behind.to_owned())
     };
+    let last = outline.slides.last().map(|last| last.number);
     let plain = outline.blocks.iter().enumerate().filter(|(index, block)| {
-        let slide =
-            block.slide.is_none_or(|slide| slide == 1 || Some(slide) == outline.slides.last().map(|last| last.number));
-        place(*index) && slide && matches!(block.kind, BlockKind::Paragraph | BlockKind::Footer)
+        let slide = block.slide.is_none_or(|slide| slide == 1 || Some(slide) == last);
+        let text_kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Footer);
+        let closing = block.kind == BlockKind::Heading && block.slide.is_some() && block.slide == last;
+        let noted = outline.tables.iter().any(|table| table.source_note == Some(block.span));
+        place(*index) && slide && (text_kind || closing) && !noted
     });
     plain.filter_map(|(_, block)| name(block.span.of(text))).next()
 }

@@ -192,10 +192,9 @@ fn region(shape: &Shape<'_>, script: Script) -> Region {
         }
         let Some(word) = text.get(at..).and_then(|rest| shape.lexicon.region_cues.longest_at(rest)) else { continue };
         let weight = word.get("weight").and_then(|weight| weight.parse().ok()).unwrap_or(1);
-        if let Some(index) = NAMES.iter().position(|row| word.get("region") == Some(row.0)) {
-            if let Some(sum) = weights.get_mut(index) {
-                *sum += weight;
-            }
+        let index = NAMES.iter().position(|row| word.get("region") == Some(row.0));
+        if let Some(sum) = index.and_then(|index| weights.get_mut(index)) {
+            *sum += weight;
         }
         behind = at + word.text.len();
     }

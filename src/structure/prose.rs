@@ -28,12 +28,22 @@ struct Prose<'s, 'a> {
     top: u8,
     /// Level of the section that the text is in, 0 for none.
     section: u8,
+    /// Whether sections bear numbers: then other numbers are of a deeper level.
+    numbered: bool,
 }
 
 /// Cuts a document of paragraphs or bullets.
 pub(super) fn outline(shape: &Shape<'_>) -> Outline {
     let foot = foot(shape);
-    let mut prose = Prose { shape, builder: Builder::default(), outline: Outline::default(), foot, top: 1, section: 0 };
+    let mut prose = Prose {
+        shape,
+        builder: Builder::default(),
+        outline: Outline::default(),
+        foot,
+        top: 1,
+        section: 0,
+        numbered: false,
+    };
     let mut at = prose.head();
     while at < shape.lines.len() {
         at += prose.line(at);
@@ -42,15 +52,36 @@ pub(super) fn outline(shape: &Shape<'_>) -> Outline {
     prose.outline
 }
 
+/// `完`, the time of a press release, a page's number.
+fn is_last_word(shape: &Shape<'_>, text: &str) -> bool {
+    let time = text.strip_prefix("香港時間").unwrap_or(text);
+    let clock = time.ends_with(['分', '時', '时'])
+        && time.starts_with(|c: char| c.is_ascii_digit())
+        && time.chars().count() < 8;
+    clock || shape.is_word(text, "closing") || is_page_number(text)
+}
+
+/// `- 3 -`, `第3頁`, `3 / 12`.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(['-', '–', '—', ' ', '第', '頁', '页', '共', '/', '／']);
+    let framed = bare.len() < text.len() || bare.contains(['/', '／']);
+    framed
+        && !bare.is_empty()
+        && bare.len() < 12
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '/' | '／' | '頁' | '页' | '共' | '第'))
+}
+
 /// Where the foot begins: the lines at the end that are dates, bodies or labels.
 fn foot(shape: &Shape<'_>) -> usize {
     const MOST: usize = 6;
     let is_foot = |line: &TextLine| {
         let body = shape.body(line);
         let plain = line.markers[0].is_none() && line.heading == 0 && !line.is_row();
+        let last = is_last_word(shape, body);
         let body_name = shape.ends_with(body, "body") && shape.is_phrase(line) && body.chars().take(31).count() <= 30;
         plain
-            && (dates::is_dated(shape, body)
+            && (last
+                || dates::is_dated(shape, body)
                 || body_name
                 || tables::is_note(shape, body)
                 || shape.section_number(line).is_some())
@@ -140,10 +171,13 @@ impl Prose<'_, '_> {
         if line.heading > 0 {
             self.section = (line.heading + 1).saturating_sub(self.top).max(1);
             self.builder.heading(BlockKind::Heading, self.section, line.span, None);
-        } else if self.is_section(at, line) {
-            self.section = 1;
-            self.builder.heading(BlockKind::Heading, 1, line.span, None);
-        } else if tables::is_note(self.shape, self.shape.body(line)) && line.markers[0].is_none() {
+        } else if let Some(level) = self.section_level(at, line) {
+            self.section = level;
+            self.numbered |= level == 1 && line.markers[0].is_some();
+            self.builder.heading(BlockKind::Heading, level, line.span, None);
+        } else if is_page_number(line.span.of(self.shape.text()))
+            || tables::is_note(self.shape, self.shape.body(line)) && line.markers[0].is_none()
+        {
             self.builder.paragraph(BlockKind::Footer, line.body());
         } else {
             self.text(line);
@@ -162,31 +196,38 @@ impl Prose<'_, '_> {
         1
     }
 
-    /// Whether a line is the heading of a section: a phrase by itself over text, with or without a number.
-    fn is_section(&self, at: usize, line: &TextLine) -> bool {
+    /// The level of a section's heading: a phrase by itself over text, with or without a number.
+    fn section_level(&self, at: usize, line: &TextLine) -> Option<u8> {
+        let next = self.shape.lines.get(at + 1).filter(|_| at + 1 < self.foot && self.shape.is_phrase(line))?;
         let body = self.shape.body(line);
-        let Some(next) = self.shape.lines.get(at + 1).filter(|_| at + 1 < self.foot && self.shape.is_phrase(line))
-        else {
-            return false;
+        let short = |most: usize| body.chars().take(most + 1).count() <= most;
+        let Some(kind) = marker_of(line).map(|marker| marker.kind) else {
+            return self.is_plain_heading(body, next).then_some(1);
         };
-        let before = at.checked_sub(1).and_then(|before| self.shape.lines.get(before));
-        let item_near = [before, Some(next)]
-            .into_iter()
-            .flatten()
-            .any(|near| marker_of(near).map(|marker| marker.kind) == marker_of(line).map(|marker| marker.kind));
-        let dated = dates::is_dated(self.shape, body);
-        match marker_of(line).map(|marker| marker.kind) {
-            Some(MarkerKind::Chinese) => body.chars().take(31).count() <= 30,
-            Some(MarkerKind::Number | MarkerKind::Bracket | MarkerKind::Letter | MarkerKind::Circled) => {
-                !item_near && body.chars().take(25).count() <= 24 && next.blanks > 0
-            }
-            Some(MarkerKind::Bullet(_)) => false,
-            None => {
-                !dated
-                    && body.chars().any(char::is_alphabetic)
-                    && !(next.is_row() && body.starts_with(['表', '圖', '图']))
-            }
+        match kind {
+            MarkerKind::Bullet(_) => None,
+            MarkerKind::Chinese => short(30).then_some(1),
+            _ if !short(24) || self.is_in_list(at, kind, next) => None,
+            MarkerKind::Bracket => Some(2),
+            _ => Some(self.section.clamp(1, 2) + u8::from(self.numbered)),
         }
+    }
+
+    /// Whether a phrase without a number may be a heading over the line `next`.
+    fn is_plain_heading(&self, body: &str, next: &TextLine) -> bool {
+        let labelled = body.contains(['：', ':'])
+            || self.shape.is_word(body, "closing")
+            || body.contains('〔') && body.ends_with('号');
+        let names_table = next.is_row() && body.starts_with(['表', '圖', '图']);
+        !labelled && !names_table && !dates::is_dated(self.shape, body) && body.chars().any(char::is_alphabetic)
+    }
+
+    /// Whether a numbered phrase has another beside it: then it is an item of a list.
+    fn is_in_list(&self, at: usize, kind: MarkerKind, next: &TextLine) -> bool {
+        let same = |near: &TextLine| marker_of(near).is_some_and(|marker| marker.kind == kind);
+        let before = at.checked_sub(1).and_then(|before| self.shape.lines.get(before));
+        let over_text = next.markers[0].is_none() && !self.shape.is_phrase(next) || next.blanks > 0;
+        same(next) || !over_text || before.is_some_and(|before| same(before) && self.shape.is_phrase(before))
     }
 
     /// A paragraph or list item, cut at its run-in headings.

@@ -141,7 +141,7 @@ fn is_head(shape: &Shape<'_>, span: Span, end: usize, first: bool) -> bool {
     let head = span.of(text).trim();
     let length = head.chars().take(LONGEST * 2).count();
     let behind = text.get(span.end()..end).unwrap_or("").trim_start_matches([':', '：']).trim_start();
-    if length < 2 || length > LONGEST || behind.chars().take(6).count() < 6 || behind.starts_with("//") {
+    if !(2..=LONGEST).contains(&length) || behind.chars().take(6).count() < 6 || behind.starts_with("//") {
         return false;
     }
     if !is_phrase(head)

@@ -78,7 +78,7 @@ impl Maker<'_, '_> {
         self.builder.close_list();
         self.builder.close_headings(0);
         let cover =
-            number == 1 && page.lines.iter().all(|(_, role)| matches!(role, Role::Title | Role::Also | Role::Text));
+            number == 1 && page.lines.iter().all(|(_, role)| !matches!(role, Role::Item | Role::Row | Role::Number));
         let mut slide = Slide { number, ..Slide::default() };
         let mut marker = None;
         let mut skip = 0;
@@ -91,6 +91,9 @@ impl Maker<'_, '_> {
                     self.builder.item(line, line.body(), None);
                 }
                 Role::Text => {
+                    self.builder.paragraph(BlockKind::Paragraph, line.span);
+                }
+                Role::Subtitle if cover => {
                     self.builder.paragraph(BlockKind::Paragraph, line.span);
                 }
                 Role::Subtitle if self.shape.is_english(line) => {

@@ -9,7 +9,10 @@ use crate::span::Span;
 /// How many rows a table has that begins at line `at`; 0 where a single row stands there.
 pub(super) fn rows(shape: &Shape<'_>, at: usize) -> usize {
     let run = shape.lines.get(at..).unwrap_or(&[]).iter().take_while(|line| line.is_row());
-    let rows = run.enumerate().take_while(|(index, line)| *index == 0 || line.blanks <= 1 && !line.page_break).count();
+    let rows = run
+        .enumerate()
+        .take_while(|(index, line)| *index == 0 || line.blanks <= 1 && !line.page_break && !line.after_rule)
+        .count();
     if rows >= 2 { rows } else { 0 }
 }
 

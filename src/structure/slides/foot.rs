@@ -42,7 +42,12 @@ pub(super) fn pages(shape: &Shape<'_>) -> Vec<Page> {
             }
             continue;
         }
-        if is_title(shape, at, line) {
+        let title = is_title(shape, at, line);
+        if !title && is_page(line) && !pages.is_empty() && is_table_alone(shape, &open) {
+            let rows = std::mem::take(&mut open.lines);
+            pages.last_mut().into_iter().for_each(|last| last.lines.extend_from_slice(&rows));
+        }
+        if title {
             open.lines.push((at, Role::Title));
             pages.push(std::mem::take(&mut open));
         } else {
@@ -70,13 +75,23 @@ fn trails(shape: &Shape<'_>, line: &TextLine, last: Option<&Page>) -> bool {
     titled && !is_page(line) && (line.is_row() || tables::is_note(shape, shape.body(line)))
 }
 
+/// Whether a page without a title so far is a table: it was drawn behind the title of the one before.
+fn is_table_alone(shape: &Shape<'_>, page: &Page) -> bool {
+    let note = |at: usize| shape.lines.get(at).is_some_and(|line| tables::is_note(shape, shape.body(line)));
+    !page.lines.is_empty() && page.lines.iter().all(|(at, role)| *role == Role::Row || note(*at))
+}
+
 /// Whether a line is its slide's title.
 fn is_title(shape: &Shape<'_>, at: usize, line: &TextLine) -> bool {
     let next = shape.lines.get(at + 1);
     let ends_page = next.is_some_and(is_page);
     let before_item = next.is_some_and(|next| next.markers[0].is_some() && next.indent > 0 && next.blanks == 0);
     let own_page = is_page(line) && at > 0 && line.indent == 0;
-    shape.is_title_like(line) && shape.is_chinese(line) && (line.indent > 0 || (ends_page || before_item) && !own_page)
+    let note = tables::is_note(shape, shape.body(line));
+    !note
+        && shape.is_title_like(line)
+        && shape.is_chinese(line)
+        && (line.indent > 0 || (ends_page || before_item) && !own_page)
 }
 
 /// The last page, where no title was found at its foot: its first line is the title.

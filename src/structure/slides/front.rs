@@ -98,22 +98,21 @@ fn assign(shape: &Shape<'_>, page: &mut Page) {
     }
 }
 
-/// Whether a list begins behind line `index` of a page and its translation.
+/// Whether line `index` of a page is a phrase over a list.
 fn before_list(shape: &Shape<'_>, lines: &[usize], index: usize) -> bool {
-    let behind = lines.get(index + 1..).unwrap_or(&[]).iter().filter_map(|at| shape.lines.get(*at));
     let phrase = lines.get(index).and_then(|at| shape.lines.get(*at)).is_some_and(|line| shape.is_phrase(line));
-    phrase
-        && behind
-            .skip_while(|line| shape.is_english(line) && line.markers[0].is_none())
-            .next()
-            .is_some_and(|line| line.markers[0].is_some())
+    phrase && under(shape, lines, index).is_some_and(|line| line.markers[0].is_some())
 }
 
-/// Whether something stands under line `index` of a page: a list, or text where nothing had a subtitle.
+/// Whether something stands under line `index` of a page.
 fn heads(shape: &Shape<'_>, lines: &[usize], index: usize) -> bool {
-    let behind = lines.get(index + 1..).unwrap_or(&[]).iter().filter_map(|at| shape.lines.get(*at));
-    let next = behind.skip_while(|line| shape.is_english(line) && line.markers[0].is_none()).next();
-    next.is_some_and(|next| shape.section_number(next).is_none())
+    under(shape, lines, index).is_some_and(|next| shape.section_number(next).is_none())
+}
+
+/// What follows line `index` of a page and its translation.
+fn under<'a>(shape: &Shape<'a>, lines: &[usize], index: usize) -> Option<&'a TextLine> {
+    let mut behind = lines.get(index + 1..)?.iter().filter_map(|at| shape.lines.get(*at));
+    behind.find(|line| !shape.is_english(line) || line.markers[0].is_some())
 }
 
 /// Where the second subtitle of a page stands among its lines, the first being right under the title.
