@@ -13,6 +13,7 @@ use super::phrase::trim;
 use super::statement::Topic;
 use crate::entities::EntityKind;
 use crate::span::Span;
+use crate::structure::BlockKind;
 
 /// The subject of a figure, if the text gives it one.
 #[must_use]
@@ -47,6 +48,9 @@ fn before_bracket(view: &View<'_>, scene: &Scene<'_>, open: usize) -> Option<Nam
 pub fn modifier(view: &View<'_>, noun: Span) -> Option<Name> {
     let name = view.names_in(noun).iter().find(|name| name.span.end() < noun.end())?;
     view.entities.get(name.entity).filter(|entity| entity.kind != EntityKind::Place)?;
+    if view.lexicon.generic_subjects.get(view.said(name.span)).is_some() {
+        return None;
+    }
     let before = view.text.get(noun.start()..name.span.start())?;
     let behind = view.text.get(name.span.end()..noun.end())?;
     let behind = behind.trim_start_matches(['」', '』', '》', ' ', '（', '）', '(', ')']);
@@ -105,14 +109,88 @@ fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
 /// What the own subject gives, else what the context carries.
 fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
     match own {
-        Own::Named(name) => Some(name.clone()),
+        Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
+        Own::Named(name) => Some(complete(view, scene, name)),
         Own::Property(Some(owner), _) => Some(owner.clone()).map(|owner| placed(view, owner)),
         Own::Stage(stage) => carried(view, scene).map(|(name, _)| (format!("{name}{stage}"), None)),
-        Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => {
-            carried(view, scene).or_else(|| scene.subject.as_ref().map(acting))
-        }
+        Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried(view, scene)
+            .or_else(|| heading_words(view, scene).map(|words| (words, None)))
+            .or_else(|| scene.subject.as_ref().map(acting)),
         Own::Generic(name) => generic(view, scene, name),
     }
+}
+
+/// Whether a body does something to what the paragraph is about: 創新科技署已把每月津貼增加10%.
+fn shifts(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> bool {
+    let body =
+        name.1.and_then(|id| view.entities.get(id)).is_some_and(|entity| entity.kind == EntityKind::Organisation);
+    let moved = scene.main.as_ref().and_then(|main| main.entity).and_then(|id| view.entities.get(id));
+    let scheme = moved.is_some_and(|entity| matches!(entity.kind, EntityKind::Programme | EntityKind::Fund));
+    let clause = view.said(scene.statement.clause.span);
+    body && scheme && ["把", "將", "将"].iter().any(|word| clause.contains(word))
+}
+
+/// What the sentences before were about.
+fn carried_past(scene: &Scene<'_>) -> Option<Name> {
+    scene.main.as_ref().map(|main| (main.name.clone(), main.entity))
+}
+
+/// A class noun (計劃, 該計劃, 試驗計劃) as the name it stands for: what the paragraph is about where that
+/// ends with it and is nearer than the listed name found, the heading that ends with it.
+fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
+    let statement = scene.statement;
+    let Some(own) = &statement.own else { return name.clone() };
+    let said = statement.lead.subject.map_or("", |span| view.said(span));
+    let class = said.trim_start_matches(['該', '该', '此', '本']);
+    let anaphor = view.lexicon.anaphors.get(said).is_some();
+    let short = name.1.is_none() && said.chars().count() <= 8 && view.lexicon.describing.longest_before(said).is_some();
+    if !anaphor && !short {
+        return name.clone();
+    }
+    let nearer = [&scene.pivot, &scene.main].into_iter().flatten().find(|topic| {
+        topic.name.ends_with(class)
+            && topic.name.len() > class.len()
+            && (short || topic.span.start() > own.span.start())
+    });
+    if let Some(topic) = nearer {
+        return (topic.name.clone(), topic.entity);
+    }
+    let heading = heading_words(view, scene).filter(|words| short && words.ends_with(class));
+    let before = view.entities.occurrences.partition_point(|place| place.span.start() < statement.clause.span.start());
+    let listed = view
+        .entities
+        .occurrences
+        .get(..before)
+        .unwrap_or(&[])
+        .iter()
+        .rev()
+        .take(40)
+        .find(|place| short && view.entities.get(place.entity).is_some_and(|entity| entity.name.ends_with(class)));
+    match (heading, listed) {
+        (Some(words), _) => (words, None),
+        (None, Some(place)) => (view.name_of(place), Some(place.entity)),
+        _ => name.clone(),
+    }
+}
+
+/// The words of the heading above, where it is short enough to name something.
+fn heading_words(view: &View<'_>, scene: &Scene<'_>) -> Option<String> {
+    let mut at = view.outline.block(scene.statement.block)?.parent;
+    while let Some(block) = at.and_then(|id| view.outline.block(id)) {
+        let words = super::statement::written(view.said(block.span));
+        let words = words.split(['（', '(']).next().unwrap_or("").trim_matches(['「', '」', '*']).to_owned();
+        let verb = view.lexicon.predicates.longest_at(&words).is_some()
+            || view.lexicon.event_verbs.longest_at(&words).is_some();
+        if block.kind == BlockKind::Heading && verb && view.lexicon.compounds.longest_at(&words).is_none() {
+            return None;
+        }
+        if block.kind == BlockKind::Heading {
+            return ((3..=20).contains(&words.chars().count()) && super::measure_scan::is_chinese(&words))
+                .then_some(words);
+        }
+        at = block.parent;
+    }
+    None
 }
 
 /// Who acts is what the figure is about only where nothing else is.

@@ -12,7 +12,7 @@
 //! ```
 
 use super::frame::View;
-use super::measure_scan::{Figure, light_ends, tidy, words_in};
+use super::measure_scan::{Figure, light_ends, tidy, verbs_in};
 use super::measure_thread::{Scene, described, led_by_figure};
 use super::object::expand;
 use super::phrase::{atom, trim};
@@ -52,10 +52,15 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     {
         return Own::None;
     }
-    if let Some(span) = relative(view, scene, figure).or_else(|| described(view, statement)) {
+    if let Some(span) =
+        relative(view, scene, figure).or_else(|| described(view, statement).filter(|span| !counts(figure, *span)))
+    {
         return Own::Named((expand(view, span), None));
     }
     let Some(topic) = &statement.own else { return Own::None };
+    if topic.entity.is_none() && counts(figure, statement.lead.subject.unwrap_or(topic.span)) {
+        return Own::None;
+    }
     let span = statement.lead.subject.unwrap_or(topic.span);
     if span.contains(figure.span()) {
         let owner = view.said(Span::new(span.start(), figure.span().start()));
@@ -66,11 +71,16 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
             None => Own::Counted,
         };
     }
-    if led_by_figure(view, span) { Own::Counted } else { words(view, topic, span) }
+    if led_by_figure(view, span) { Own::Counted } else { words(view, scene, topic, span) }
+}
+
+/// Whether a phrase before the figure ends with what the figure counts.
+fn counts(figure: Figure<'_>, span: Span) -> bool {
+    figure.noun().is_some_and(|noun| noun.end() == span.end() && noun.end() <= figure.span().start())
 }
 
 /// A subject without a figure in it.
-fn words(view: &View<'_>, topic: &Topic, span: Span) -> Own {
+fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
     let said = view.said(span);
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
     if let Some((_, mention)) = view.mention_over(span.start()).filter(|(_, mention)| mention.span == span)
@@ -88,13 +98,13 @@ fn words(view: &View<'_>, topic: &Topic, span: Span) -> Own {
     if topic.entity.is_none()
         && let Some(noun) = view.lexicon.measure_nouns.longest_before(said)
     {
-        return split(view, span, span.end() - noun.text.len());
+        return split(view, scene, span, span.end() - noun.text.len());
     }
     if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
 }
 
 /// Parts `span` into owner and property, whose noun begins at `noun`.
-fn split(view: &View<'_>, span: Span, noun: usize) -> Own {
+fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     let before = view.text.get(span.start()..noun).unwrap_or("");
     let mut cut = match before.rfind('的') {
         Some(at) => span.start() + at,
@@ -108,8 +118,10 @@ fn split(view: &View<'_>, span: Span, noun: usize) -> Own {
     });
     let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
     let stage = owner.filter(|owner| is_ordinal(view, *owner));
-    if stage.is_some() {
-        return Own::Property(None, tidy_keeping(view, span));
+    if let Some(stage) = stage {
+        let whole = super::measure_about::carried(view, scene);
+        let staged = whole.map(|(name, _)| (format!("{name}{}", view.said(stage)), None));
+        return Own::Property(staged, property);
     }
     Own::Property(owner.map(|owner| head(view, owner)), property)
 }
@@ -118,11 +130,6 @@ fn split(view: &View<'_>, span: Span, noun: usize) -> Own {
 fn is_ordinal(view: &View<'_>, span: Span) -> bool {
     view.mention_over(span.start())
         .is_some_and(|(_, mention)| mention.span.contains(span) && matches!(mention.value, Value::Ordinal(_)))
-}
-
-/// The words of `span` as they stand, white space removed.
-fn tidy_keeping(view: &View<'_>, span: Span) -> String {
-    super::statement::written(view.said(span))
 }
 
 /// Takes what modifies the property's noun (平均, 每日, 每戶) to the noun.
@@ -149,7 +156,7 @@ fn relative(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Sp
     if lead.subject.is_some_and(|subject| subject.contains(figure.span())) {
         return None;
     }
-    let verbs = words_in(view, stretch, &[&view.lexicon.predicates, &view.lexicon.event_verbs]);
+    let verbs = verbs_in(view, stretch);
     let last = verbs.iter().rev().find(|found| {
         let word = found.word.text;
         view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("copula"))
@@ -181,8 +188,15 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
             let _ = entity;
             (view.name_of(place), Some(place.entity))
         }
-        _ => (super::statement::written(&strip_quotes(&expand(view, span))), None),
+        _ => (super::statement::written(&strip_quotes(&expand(view, below(view, span)))), None),
     }
+}
+
+/// What belongs to something, without it: 基金下的人才庫.
+fn below(view: &View<'_>, span: Span) -> Span {
+    let said = view.said(span);
+    let cut = ["轄下的", "辖下的", "旗下的", "下的"].iter().find_map(|word| said.rfind(word).map(|at| at + word.len()));
+    cut.filter(|at| said.len() - at >= 6).map_or(span, |at| Span::new(span.start() + at, span.end()))
 }
 
 /// A phrase that is one quotation without its marks.

@@ -12,7 +12,7 @@
 use super::frame::View;
 use super::measure_about::modifier;
 use super::measure_own::Own;
-use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, plain, tidy, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, plain, tidy, verbs_in, words_in};
 use super::measure_thread::Scene;
 use crate::mentions::Value;
 use crate::span::Span;
@@ -84,7 +84,7 @@ pub fn property(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Aroun
 fn lead(view: &View<'_>, from: usize, to: usize) -> String {
     let stretch = Span::new(from.min(to), to);
     let moved = words_in(view, stretch, &[&view.lexicon.figure_words]);
-    let verbs = words_in(view, stretch, &[&view.lexicon.predicates, &view.lexicon.event_verbs]);
+    let verbs = verbs_in(view, stretch);
     let plain = |text: &str| view.lexicon.figure_leads.get(text).is_none();
     if let Some(shift) = moved.iter().find(|word| word.word.get("role") == Some("shift"))
         && verbs.iter().any(|verb| verb.span.start() > shift.span.end() && plain(verb.word.text))
@@ -178,7 +178,7 @@ fn after_verb(view: &View<'_>, from: usize, to: usize) -> String {
     if whole.chars().count() <= 14 {
         return whole;
     }
-    let verbs = words_in(view, Span::new(from.min(to), to), &[&view.lexicon.predicates, &view.lexicon.event_verbs]);
+    let verbs = verbs_in(view, Span::new(from.min(to), to));
     verbs.last().filter(|verb| verb.span.end() == to).map_or_else(String::new, |verb| verb.word.text.to_owned())
 }
 

@@ -43,6 +43,16 @@ pub fn words_in(view: &View<'_>, span: Span, tables: &[&Table]) -> Vec<Found> {
     out
 }
 
+/// The verbs of `span`: an adverb (分別) is none, whatever verb it begins with.
+pub fn verbs_in(view: &View<'_>, span: Span) -> Vec<Found> {
+    let lexicon = view.lexicon;
+    let mut found = words_in(view, span, &[&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs]);
+    found.retain(|found| {
+        lexicon.predicates.get(found.word.text).is_some() || lexicon.event_verbs.get(found.word.text).is_some()
+    });
+    found
+}
+
 /// A clause without its brackets, or a bracket that holds figures.
 #[derive(Debug, Clone, Copy)]
 pub struct Piece {

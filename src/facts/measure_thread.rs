@@ -4,7 +4,7 @@
 //! 「X計劃」，資助100支團隊。首批有24個項目獲批。` speaks of X from its second clause on.
 
 use super::frame::View;
-use super::measure_scan::words_in;
+use super::measure_scan::{verbs_in, words_in};
 use super::object::{Object, expand, objects};
 use super::statement::{Statement, Topic, resolve};
 use crate::entities::EntityKind;
@@ -93,9 +93,10 @@ impl Thread {
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
-        let short = |own: &&Topic| own.name.chars().count() <= 14 && statement.index == 0;
-        if let Some(own) = own.filter(|own| own.entity.is_some() || self.main.is_none() && short(own)) {
-            self.main = Some(own.clone());
+        let short = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0;
+        let own = own.map(|own| headed(view, own));
+        if let Some(own) = own.filter(|own| own.entity.is_some() || self.main.is_none() && short(&own)) {
+            self.main = Some(own);
         }
         if let Some(subject) = subject(view, statement) {
             self.subject = Some(subject);
@@ -130,6 +131,15 @@ fn carries(view: &View<'_>, id: u32) -> bool {
     })
 }
 
+/// A subject with the listed name that ends it: 基金下的研究人才庫.
+fn headed(view: &View<'_>, own: &Topic) -> Topic {
+    if own.entity.is_some() {
+        return own.clone();
+    }
+    let (name, entity) = super::measure_own::head(view, own.span);
+    if entity.is_some() { Topic { name, entity, ..own.clone() } } else { own.clone() }
+}
+
 /// What a clause founds, launches, manages or publishes.
 enum Pivot {
     /// One thing, or several joined.
@@ -143,7 +153,7 @@ enum Pivot {
 fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
     let span = statement.clause.span;
     let from = statement.lead.rest.max(span.start()).min(span.end());
-    let verbs = words_in(view, Span::new(from, span.end()), &[&view.lexicon.event_verbs, &view.lexicon.predicates]);
+    let verbs = verbs_in(view, Span::new(from, span.end()));
     let carrying = |word: &str| {
         view.lexicon.event_verbs.get(word).is_some_and(|word| {
             !matches!(word.get("action"), Some("ended" | "signed" | "completed" | "opened" | "started"))
@@ -175,6 +185,24 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
     }
 }
 
+/// Class nouns that end the name of what goes on once it was launched.
+const NAMED_CLASSES: [&str; 14] = [
+    "計劃",
+    "计划",
+    "計畫",
+    "基金",
+    "平台",
+    "中心",
+    "網站",
+    "网站",
+    "大賽",
+    "大赛",
+    "展覽",
+    "展览",
+    "委員會",
+    "委员会",
+];
+
 /// An object without a listed name carries on only where it is short and one thing or a counted class.
 fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
     if let Some(topic) = resolve(view, object.span) {
@@ -188,8 +216,12 @@ fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
     let counted = object.span.start().checked_sub(1).and_then(|at| view.mention_over(at)).is_some_and(|(_, mention)| {
         matches!(&mention.value, Value::Count(count) if count.amount.value.is_some_and(|n| n > 1.into()))
     });
+    let class = !object.name.contains(['的', '、'])
+        && NAMED_CLASSES
+            .iter()
+            .any(|class| object.name.strip_suffix(class).is_some_and(|rest| rest.chars().count() > 2));
     let quoted = view.said(object.span).starts_with(['「', '《', '“']);
-    if (counted || quoted) && object.name.chars().count() <= 16 {
+    if (counted || quoted || class) && object.name.chars().count() <= 16 {
         Pivot::Named(Topic { name: object.name.clone(), entity: None, span: object.span, generic: false })
     } else {
         Pivot::Unnamed
@@ -287,7 +319,7 @@ fn bare(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let said = view.said(span);
     let tail = said.rfind('的').and_then(|at| said.get(at + '的'.len_utf8()..))?;
     let start = span.end() - tail.len();
-    let verbs = words_in(view, Span::new(start, span.end()), &[&view.lexicon.predicates, &view.lexicon.event_verbs]);
+    let verbs = verbs_in(view, Span::new(start, span.end()));
     let noun = (2..=8).contains(&tail.chars().count()) && verbs.is_empty();
     (statement.index == 0 && noun && said.chars().count() <= 24).then(|| Topic {
         name: expand(view, span),
