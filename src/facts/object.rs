@@ -172,7 +172,7 @@ pub(super) fn skip_count(view: &View<'_>, from: usize, limit: usize) -> usize {
 
 /// The names that end `span`, where nothing but 、, 和, 及 and brackets parts them.
 pub(super) fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
-    let names = view.names_in(span);
+    let names = outside_brackets(view, span);
     if !names.last().is_some_and(|last| tail_is_empty(view, last.span.end(), span.end())) {
         return Vec::new();
     }
@@ -190,6 +190,26 @@ pub(super) fn joined_names(view: &View<'_>, span: Span) -> Vec<Object> {
             Some(Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
         })
         .collect()
+}
+
+/// The names of `span` that stand in no round bracket of it: `環境局` in `環境及生態局（環境局）` does not.
+fn outside_brackets(view: &View<'_>, span: Span) -> Vec<Occurrence> {
+    let (mut depth, mut at) = (0i32, span.start());
+    let mut kept = Vec::new();
+    for name in view.names_in(span) {
+        for c in view.text.get(at..name.span.start()).unwrap_or("").chars() {
+            match c {
+                '（' | '(' | '〔' | '﹝' => depth += 1,
+                '）' | ')' | '〕' | '﹞' => depth -= 1,
+                _ => {}
+            }
+        }
+        at = name.span.end();
+        if depth <= 0 {
+            kept.push(*name);
+        }
+    }
+    kept
 }
 
 /// Whether what stands behind the last name is only its closing mark, a bracket or a class noun.

@@ -49,7 +49,7 @@ fn of(context: &Context<'_>, verb: Trigger, out: &mut Vec<Found>) {
     let parties = if direct.is_empty() { doers(context, verb) } else { direct };
     let Some(first) = parties.first() else { return };
     let from = verb.span.end() + '的'.len_utf8();
-    let mut things = context.names_behind(from, context.span().end());
+    let mut things = context.things_behind(from, context.span().end());
     if things.is_empty() {
         things = super::part::copular(context, first.span.start());
     }

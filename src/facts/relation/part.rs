@@ -47,7 +47,7 @@ fn under(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
         },
     };
     let from = trigger.span.end() + if relative { '的'.len_utf8() } else { 0 };
-    let mut parts = context.names_behind(from, context.span().end());
+    let mut parts = context.things_behind(from, context.span().end());
     let start = if before.is_empty() { trigger.span } else { whole.span };
     if parts.is_empty() {
         parts = copular(context, whole.span.start());
@@ -87,7 +87,7 @@ fn has(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     }) else {
         return;
     };
-    let mut parts = context.names_behind(trigger.span.end(), context.span().end());
+    let mut parts = context.things_behind(trigger.span.end(), context.span().end());
     if parts.is_empty() {
         parts = listed(context, trigger.span.end());
     }
@@ -104,7 +104,7 @@ fn listed(context: &Context<'_>, from: usize) -> Vec<Object> {
     if let Some(next) = context.statements.get(context.index + 1)
         && next.sentence == context.statement.sentence
     {
-        let start = next.lead.rest.min(next.clause.span.end());
+        let start = next.lead.subject.map_or(next.lead.rest, Span::start).min(next.clause.span.end());
         let copula = context.view.text.get(start..next.clause.span.end()).unwrap_or("");
         let skip = ["分別是", "分別為", "分别是", "分别为", "包括", "是", "為", "为"]
             .iter()

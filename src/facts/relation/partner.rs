@@ -23,7 +23,8 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
         if !context.only_adverbs(from, with.span.start()) {
             continue;
         }
-        let actors = context.actors(with.span.start());
+        let direct = context.names_before(with.span.start());
+        let actors = if direct.is_empty() { context.actors(with.span.start()) } else { direct };
         let Some(actor) = actors.first() else { continue };
         if let Some((parties, end)) = partners(context, *with) {
             tell(context, *with, actor, &parties, end, out);
@@ -104,7 +105,7 @@ fn exemplified(context: &Context<'_>, span: Span) -> Option<(Vec<Object>, usize)
 fn joint_subject(context: &Context<'_>, out: &mut Vec<Found>) {
     let Some(subject) = context.statement.lead.subject else { return };
     let Some(together) = context.triggers.iter().find(|word| word.is("together")) else { return };
-    if !context.only_adverbs(subject.end(), together.span.start()) {
+    if subject.end() > together.span.start() || !context.only_adverbs(subject.end(), together.span.start()) {
         return;
     }
     let parties: Vec<Object> = context.pieces(subject).iter().filter_map(|piece| context.named_piece(*piece)).collect();

@@ -19,7 +19,7 @@ const LONGEST_PARTY: usize = 18;
 #[must_use]
 pub fn of_name(view: &View<'_>, place: &Occurrence) -> Option<Object> {
     let entity = view.entities.get(place.entity)?;
-    Some(Object { name: entity.name.clone(), entity: Some(place.entity), span: place.span })
+    Some(Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
 }
 
 fn of_topic(topic: &Topic) -> Object {
@@ -141,13 +141,8 @@ impl Context<'_> {
             }
             end -= word.text.len();
         }
-        let names = view.names_in(Span::new(self.span().start(), end));
-        match names.last() {
-            Some(last) if tail_is_empty(view, last.span.end(), end) => {
-                joined_names(view, Span::new(self.span().start(), end))
-            }
-            _ => self.government_before(end).into_iter().collect(),
-        }
+        let names = joined_names(view, Span::new(self.span().start(), end));
+        if names.is_empty() { self.government_before(end).into_iter().collect() } else { names }
     }
 
     /// 政府, 特區政府 and the like right before `at`, where it is no entity.
@@ -176,6 +171,21 @@ impl Context<'_> {
             at = skip_marks(view, skip_count(view, next, limit), limit);
         }
         out
+    }
+
+    /// The names behind `from`, or behind the dash or 分別是 that follows a common noun there:
+    /// `五所研發中心——甲中心、乙中心`.
+    #[must_use]
+    pub fn things_behind(&self, from: usize, limit: usize) -> Vec<Object> {
+        let names = self.names_behind(from, limit);
+        if !names.is_empty() {
+            return names;
+        }
+        let rest = self.view.text.get(from..limit).unwrap_or("");
+        let opens = ["——", "—", "－－", "──", "分別是", "分别是", "分別為", "分别为", "包括", "即"];
+        let dash = opens.iter().find_map(|dash| Some(rest.find(dash)? + dash.len()));
+        let near = dash.filter(|at| rest.get(..*at).is_some_and(|noun| noun.chars().count() <= 16));
+        near.map(|at| self.names_behind(from + at, limit)).unwrap_or_default()
     }
 
     /// Behind a name: its closing mark, a bracket and a class noun passed.
@@ -217,7 +227,13 @@ impl Context<'_> {
                     || self.view.lexicon.place_tails.longest_at(rest).is_some()
                     || self.view.lexicon.joints.longest_at(rest).is_some()
                     || is_break(self.view, at, rest)
-                    || self.view.lexicon.object_ends.longest_at(rest).is_some()
+                    || self.view.lexicon.object_ends.longest_at(rest).is_some_and(|word| {
+                        self.view
+                            .lexicon
+                            .compounds
+                            .longest_at(rest)
+                            .is_none_or(|other| other.text.len() <= word.text.len())
+                    })
             }
         }
     }
@@ -234,10 +250,23 @@ impl Context<'_> {
         let words = self.view.said(span);
         let odd = words.contains(['，', ',', '。', '；', '：']) || words.chars().count() > 2 * LONGEST_PARTY;
         let single = pieces.len() == 1 && words.chars().count() <= LONGEST_PARTY;
-        if odd || !(single || pieces.len() > 1) || self.starts_with_figure(span) {
+        if odd || !(single || pieces.len() > 1) || self.starts_with_figure(span) || self.has_verb(span) {
             return Vec::new();
         }
         vec![Object { name: expand(self.view, span), entity: None, span }]
+    }
+
+    /// Whether a verb of happening stands in `span`: 能源局改制 is no party.
+    fn has_verb(&self, span: Span) -> bool {
+        let words = self.view.said(span);
+        words.char_indices().skip(1).any(|(at, _)| {
+            words.get(at..).is_some_and(|rest| {
+                let shield = self.view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+                let verb = self.view.lexicon.event_verbs.longest_at(rest);
+                verb.is_some_and(|verb| verb.text.len() >= shield)
+                    || ["改制", "升格", "演變", "演变", "轉型", "转型"].iter().any(|word| rest.starts_with(word))
+            })
+        })
     }
 
     /// 一名副院長, 22個直轄市: a figure leads, so nobody in particular is meant.

@@ -110,7 +110,11 @@ fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Object> {
 /// What the clause speaks of, where its verb phrase is the passive.
 fn subjects(context: &Context<'_>, by: Trigger) -> Vec<Object> {
     let direct = context.names_before(by.span.start());
-    if !direct.is_empty() && context.statement.lead.subject.is_some() {
+    let governed = |object: &Object| {
+        let before = context.view.text.get(..object.span.start()).unwrap_or("").trim_end_matches(['「', '《', '*']);
+        before.ends_with(['在', '於', '于', '向', '給', '给', '對', '对', '為', '为', '把', '將', '将'])
+    };
+    if direct.first().is_some_and(|first| !governed(first)) {
         return direct;
     }
     context.subjects(by.span.start())
@@ -118,7 +122,7 @@ fn subjects(context: &Context<'_>, by: Trigger) -> Vec<Object> {
 
 /// `由X成立的Y`: the names behind 的; `Y是由X成立的機構`: what the clause speaks of.
 fn relative(context: &Context<'_>, by: Trigger, from: usize) -> Vec<Object> {
-    let names = context.names_behind(from, context.span().end());
+    let names = context.things_behind(from, context.span().end());
     if names.is_empty() { super::part::copular(context, by.span.start()) } else { names }
 }
 

@@ -21,6 +21,10 @@ const LONGEST_PLACE: usize = 24;
 /// The places of a clause.
 pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
     for trigger in context.triggers.iter().filter(|word| word.is("at")) {
+        let from = context.statement.lead.rest.min(trigger.span.start());
+        if context.rest(trigger.span.end()).is_empty() || !context.only_adverbs(from, trigger.span.start()) {
+            continue;
+        }
         if let Some((places, things)) = read(context, *trigger) {
             tell(context, *trigger, &places, things, out);
         }
