@@ -48,7 +48,7 @@ fn before(env: &Env<'_>) -> Option<Bound> {
 }
 
 /// The bound of this word of the contract.
-fn named(word: &str) -> Option<Bound> {
+pub fn named(word: &str) -> Option<Bound> {
     Some(match word {
         "about" => Bound::About,
         "over" => Bound::Over,

@@ -19,8 +19,9 @@ use crate::mentions::{Bound, Duration, DurationValue, Found, Lang, Value};
 
 /// A figure of a length of time.
 #[derive(Debug, Clone, Copy)]
-struct Amount {
-    value: Decimal,
+pub struct Amount {
+    /// The figure.
+    pub value: Decimal,
     /// 兩三: the higher of two.
     high: Option<Decimal>,
     /// 多, 餘.
@@ -66,7 +67,7 @@ fn barred(env: &Env<'_>) -> bool {
         "第月曆历".contains(c)
             || (one && "同某這这那每新另哪統统唯萬万初".contains(c))
             || (one && c == '有' && (env.rest().starts_with("一天") || env.rest().starts_with("一日")))
-            || (half && "上下前後后一兩两大多過过".contains(c))
+            || (half && "上下前後后一兩两大多".contains(c))
     })
 }
 
@@ -108,7 +109,7 @@ fn idle(term: Term) -> bool {
 }
 
 /// From one length to another.
-fn ranged(low: DurationValue, high: DurationValue) -> Duration {
+pub fn ranged(low: DurationValue, high: DurationValue) -> Duration {
     Duration { value: None, min: Some(low), max: Some(high), bound: Bound::Range }
 }
 
@@ -191,7 +192,7 @@ fn amount(i: &str) -> Read<'_, Amount> {
 }
 
 /// A figure with a decimal point, separators of thousands or a Chinese multiple: 1.5, 10,000, 2000萬.
-fn decimal(i: &str) -> Read<'_, Amount> {
+pub fn decimal(i: &str) -> Read<'_, Amount> {
     let run: usize = i
         .chars()
         .take(16)

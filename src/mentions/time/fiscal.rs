@@ -12,7 +12,7 @@
 use super::base::Env;
 use super::calendar::{Point, Stretch};
 use super::number::{Read, Style, figure, multiple, no, numeral, some};
-use super::text::{any_of, gap, skip, word};
+use super::text::{any_of, gap, phrase, skip, word};
 use super::year;
 use crate::mentions::{Calendar, Date};
 use crate::structure::Region;
@@ -87,6 +87,16 @@ fn single<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 
 /// `suffix` of the grammar.
 fn suffix<'a>(env: &Env<'a>, rest: &'a str) -> Read<'a, Calendar> {
+    for (words, calendar) in [
+        (["financial", "year"], Calendar::Fiscal),
+        (["fiscal", "year"], Calendar::Fiscal),
+        (["school", "year"], Calendar::Academic),
+        (["academic", "year"], Calendar::Academic),
+    ] {
+        if let Ok((rest, ())) = phrase(gap(rest), &words) {
+            return Ok((rest, calendar));
+        }
+    }
     let (rest, word) = word(&env.lexicon().time_years, gap(rest))?;
     Ok((rest, if word.get("calendar") == Some("academic") { Calendar::Academic } else { Calendar::Fiscal }))
 }

@@ -8,8 +8,11 @@ mod base;
 mod bound;
 mod calendar;
 mod date;
+mod date_en;
 mod decade;
 mod duration;
+mod duration_en;
+mod english;
 mod fiscal;
 mod length;
 mod modifier;
@@ -17,6 +20,7 @@ mod number;
 mod numeric;
 mod part;
 mod point;
+mod point_en;
 mod relative;
 mod set;
 mod text;
@@ -47,7 +51,16 @@ pub fn at(input: &Input<'_>, at: usize) -> Option<Found> {
     if date::continues(&env) || input.lexicon.time_names.longest_at(env.rest()).is_some() {
         return None;
     }
-    longest([date::date(&env), set::set(&env), duration::duration(&env)])
+    if env.rest().starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return longest([date_en::date_en(&env), duration_en::set_en(&env), duration_en::duration_en(&env)]);
+    }
+    let chinese = longest([date::date(&env), set::set(&env), duration::duration(&env)]);
+    let english = env
+        .rest()
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then(|| [date_en::date_en(&env), duration_en::duration_en(&env)]);
+    let [date, duration] = english.unwrap_or_default();
+    longest([chinese, date, duration])
 }
 
 /// The reading that reaches farthest; the first of those that reach as far.

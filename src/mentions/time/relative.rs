@@ -133,19 +133,24 @@ pub fn ago<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
         return no();
     }
     let Some((today, count)) = env.today().zip(count.within(1, 400)) else { return no() };
-    let shift = sign * i64::from(count);
-    let stretch = match unit.get("unit") {
-        Some("Y") => Stretch::year(today.year() + shift as i16),
-        Some("Q") => months_after(today, shift * 3).and_then(|date| Stretch::month(date.year(), date.month())),
-        Some("M") => months_after(today, shift).and_then(|date| Stretch::month(date.year(), date.month())),
-        Some("W") => days_after(today, shift * 7).map(Stretch::day),
-        Some("D") => days_after(today, shift).map(Stretch::day),
-        _ => None,
-    };
+    let stretch = unit.get("unit").and_then(|unit| shifted(today, unit, sign * i64::from(count)));
     some(rest, stretch.map(|stretch| Point { anchored: true, ..Point::new(stretch) }))
 }
 
 /// The text from `tail` on, which ends where `rest` begins.
 fn rest_of<'a>(rest: &'a str, tail: &Word, whole: &'a str) -> &'a str {
     whole.get(whole.len().saturating_sub(rest.len() + tail.text.len())..).unwrap_or(rest)
+}
+
+/// The unit of time that lies `shift` of it from `today`: the year, the month or the day.
+pub fn shifted(today: Date, unit: &str, shift: i64) -> Option<Stretch> {
+    let month = |months: i64| months_after(today, months).and_then(|date| Stretch::month(date.year(), date.month()));
+    match unit {
+        "Y" => Stretch::year(i16::try_from(i64::from(today.year()) + shift).ok()?),
+        "Q" => month(shift.checked_mul(3)?),
+        "M" => month(shift),
+        "W" => days_after(today, shift.checked_mul(7)?).map(Stretch::day),
+        "D" => days_after(today, shift).map(Stretch::day),
+        _ => None,
+    }
 }

@@ -43,11 +43,6 @@ pub fn any_of<'a>(i: &'a str, words: &[&str]) -> Read<'a, ()> {
     words.iter().find_map(|word| i.strip_prefix(word)).map_or_else(no, |rest| Ok((rest, ())))
 }
 
-/// How many bytes of `whole` stand before `rest`, which is its end.
-pub const fn taken(whole: &str, rest: &str) -> usize {
-    whole.len().saturating_sub(rest.len())
-}
-
 /// Whether a clause begins behind `before`: at the start, after punctuation, or after a preposition of time.
 pub fn opens(before: &str) -> bool {
     trim(before)
