@@ -1,20 +1,155 @@
 //! Figures: money, percent, count, quantity, ratio, rank, ordinal, number.
+//!
+//! One extractor a file; each opens with its grammar. `reading.rs` puts a figure and its unit together,
+//! `bound.rs`, `per.rs` and `noun.rs` read the words around it, `guard.rs` says what is no value.
 
+pub mod bound;
+mod count;
 pub mod digits;
 mod english;
+mod english_count;
+pub mod figure;
+mod fraction;
+pub mod guard;
+mod measure;
+mod money;
+mod noun;
+pub mod number;
 pub mod numeral;
+mod ordinal;
+mod per;
+mod percent;
+mod rank;
+mod ratio;
+mod reading;
 mod sum;
 
-use super::input::{Found, Input};
+pub use ratio::labels as ratio_labels;
 
-/// Whether a figure can begin with `c`, besides digits and Chinese numerals.
+use super::input::{Found, Input};
+use super::value::{Bound, Count, Money, Percent, Quantity, Value};
+use numeral::Form;
+use reading::{Kind, Reading};
+
+/// What the figure grammars make of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A mention.
+    Found(Found),
+    /// No mention, but a numeral or phrase that ends there and in which none begins.
+    Pass(usize),
+}
+
+/// Whether a figure can begin at `at`, besides digits and Chinese numerals: 第, 首, a currency.
 #[must_use]
-pub const fn begins(_c: char) -> bool {
-    false
+pub fn begins(input: &Input<'_>, at: usize, c: char) -> bool {
+    match c {
+        '第' | '首' | '$' | '＄' | '¥' | '￥' | '攝' | '摄' | '華' | '华' | '負' | '负' | '零' | '半' | '數' | '数'
+        | '幾' | '几' => true,
+        '-' | '−' | '－' => input.rest(at + c.len_utf8()).starts_with(|c| digits::is_digit(c) || c == '.'),
+        '.' | '．' => input.rest(at + c.len_utf8()).starts_with(digits::is_digit) && !input.before(at).ends_with(c),
+        c if c.is_ascii_alphabetic() => english_begins(input, at),
+        _ => input.lexicon.currencies.longest_at(input.rest(at)).is_some(),
+    }
+}
+
+fn english_begins(input: &Input<'_>, at: usize) -> bool {
+    let rest = input.rest(at);
+    let lexicon = input.lexicon;
+    let article = ["a ", "an ", "A ", "An ", "half "].into_iter().any(|article| rest.starts_with(article));
+    article
+        || lexicon.numerals.longest_at(rest).is_some()
+        || lexicon.currencies.longest_at(rest).is_some()
+        || lexicon.ordinals_en.longest_at(rest).is_some()
 }
 
 /// Reads a figure that begins exactly at byte `at`.
 #[must_use]
-pub fn at(_input: &Input<'_>, _at: usize) -> Option<Found> {
-    None
+pub fn at(input: &Input<'_>, at: usize) -> Option<Step> {
+    let rest = input.rest(at);
+    let c = rest.chars().next()?;
+    if guard::continues_code(input, at) && (digits::is_digit(c) || c == '-' || c == '.') {
+        return pass(input, at);
+    }
+    let found = match c {
+        '第' => rank::ordered(input, at).or_else(|| ordinal::numbered(input, at)),
+        '首' => ordinal::first(input, at),
+        c if c.is_ascii_alphabetic() => ordinal::english(input, at).or_else(|| plain(input, at)),
+        _ => plain(input, at),
+    };
+    found.map(Step::Found).or_else(|| pass(input, at))
+}
+
+/// A ratio, a rank without 第, or a figure with its unit.
+fn plain(input: &Input<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = ratio::read(input, at).or_else(|| rank::among(input, at)) {
+        return Some(found);
+    }
+    let reading = reading::read(input, at).filter(|reading| {
+        reading.form != Form::Dotted && !guard::becomes_code(input, reading.end)
+    });
+    match reading {
+        Some(reading) => finish(input, &reading),
+        None => english(input, at),
+    }
+}
+
+/// An English count.
+fn english(input: &Input<'_>, at: usize) -> Option<Found> {
+    let (reading, noun) = english_count::read(input, at)?;
+    let mut found = finish(input, &reading)?;
+    if let Value::Count(count) = &mut found.mention.value {
+        count.noun = Some(noun);
+    }
+    Some(found)
+}
+
+/// The mention of `reading`, with the words around it.
+fn finish(input: &Input<'_>, reading: &Reading) -> Option<Found> {
+    let bare = reading.form == Form::Bare;
+    let bounds = bound::around(input, reading.start, reading.end, &reading.amount, bare);
+    let counted = bounds.bound != Bound::Exact || bounds.first;
+    let open = bare && matches!(reading.kind, Kind::Count(_)) && !counted;
+    if count::is_article(reading, counted) || open {
+        return None;
+    }
+    let mut amount = reading.amount;
+    amount.bound = bounds.bound;
+    if bounds.first && !matches!(reading.kind, Kind::Count(_)) && amount.bound == Bound::Exact {
+        amount.bound = Bound::AtMost;
+    }
+    let limit = matches!(amount.bound, Bound::AtMost | Bound::AtLeast);
+    let (value, rule) = match reading.kind {
+        Kind::Money(currency, inferred) => (Value::Money(Money { amount, currency, inferred }), "money"),
+        Kind::Percent(points) => (Value::Percent(Percent { amount, points }), "percent"),
+        Kind::Quantity(unit) => (Value::Quantity(Quantity { amount, unit }), "quantity"),
+        Kind::Count(classifier) => {
+            let noun = noun::after(input, reading.end).or_else(|| noun::before(input, bounds.start));
+            let noun = noun.filter(|_| !names_nothing(input, reading));
+            (Value::Count(Count { amount, classifier, noun, first: bounds.first }), "count")
+        }
+    };
+    let per = match reading.kind {
+        Kind::Percent(_) => Vec::new(),
+        _ => per::around(input, bounds.start, reading.end, limit),
+    };
+    let mut found = Found::new(reading.start, reading.end, reading.lang(input), value, rule).per(per);
+    found.end = bounds.end.max(reading.end);
+    Some(found)
+}
+
+/// Whether the classifier of a count names nothing behind it (人次).
+fn names_nothing(input: &Input<'_>, reading: &Reading) -> bool {
+    let Kind::Count(Some(classifier)) = reading.kind else { return false };
+    let word = input.lexicon.classifiers.get(classifier.of(input.text));
+    word.is_some_and(|word| word.get("noun") == Some("none"))
+}
+
+/// Where the scan goes on behind a numeral that is no mention.
+fn pass(input: &Input<'_>, at: usize) -> Option<Step> {
+    let rest = input.rest(at);
+    let start = at + rest.strip_prefix('第').map_or(0, |_| '第'.len_utf8());
+    let figure = figure::signed(numeral::unspaced(input.rest(start)), input.lexicon)?;
+    let spaces = input.rest(start).len() - numeral::unspaced(input.rest(start)).len();
+    Some(Step::Pass(start + spaces + figure.len))
 }

@@ -42,6 +42,8 @@ pub enum Form {
     Positional,
     /// English words.
     English,
+    /// A fraction in words: 三分之一.
+    Fraction,
     /// More than one decimal point: a version or a date, no number.
     Dotted,
 }
@@ -294,8 +296,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             return None;
         }
         let arabic = self.plain.is_some();
+        let two = rest.starts_with(['兩', '两', '倆', '俩']);
+        let great = matches!(self::token(next, self.lexicon), Some((Token::Small(2..) | Token::Big(_), _)));
         let taken = match token {
             Token::Digit(0) if self.items > 0 => return self.sum.zero().then_some((next, false)),
+            // 兩 stands at the start or before a great magnitude: 三十兩 is a weight, not thirty-two.
+            Token::Digit(_) if self.items > 0 && self.sum.waiting().is_none() && two && !great => false,
             Token::Digit(digit) if self.sum.waiting().is_none() && !self.decimal => {
                 self.digits = true;
                 self.sum.digit(Pair::one(Decimal::from(digit)))

@@ -158,7 +158,7 @@ impl Sum {
     /// The section with what waits in it.
     fn open(&self) -> Option<Pair> {
         let waiting = match self.waiting {
-            Some(digit) if !self.fixed && self.last > 1 => digit.shift(self.last - 1)?,
+            Some(digit) if !self.fixed && self.last > 1 && digit.high < Decimal::TEN => digit.shift(self.last - 1)?,
             Some(digit) => digit,
             None => return self.section,
         };

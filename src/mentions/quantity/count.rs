@@ -1,0 +1,60 @@
+//! Counts: a figure with a classifier, and the noun that it counts.
+//!
+//! ```text
+//! count = figure classifier [ "半" ]                 ; 42861 個, 三座, 1.5 萬名
+//! ```
+//!
+//! 一 with a classifier is "a" and no count, unless a bounding word stands before it. Decimals and bare
+//! magnitudes count only where the classifier or a bounding word says so. Classifiers stand in
+//! `data/classifiers.toml`; English counts in `english_count.rs`.
+
+use rust_decimal::Decimal;
+
+use super::figure::{self, Figure};
+use super::guard;
+use super::noun;
+use super::numeral::{Form, unspaced};
+use super::reading::{Kind, Reading};
+use crate::lexicon::Word;
+use crate::mentions::input::Input;
+use crate::span::Span;
+
+/// The classifier at `at`, with the place behind it.
+#[must_use]
+pub fn classifier<'a>(input: &Input<'a>, at: usize) -> Option<(&'static Word, usize)> {
+    let rest: &'a str = unspaced(input.rest(at));
+    let word = input.lexicon.classifiers.all_at(rest).find(|word| guard::ends_word(input, rest, word.text))?;
+    Some((word, input.text.len() - rest.len() + word.text.len()))
+}
+
+/// A count whose classifier stands behind `figure`, which begins at `at`.
+#[must_use]
+pub fn classified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
+    let (word, end) = classifier(input, at + figure.len)?;
+    if word.get("count") == Some("no") || !fits(input, word, figure, end) {
+        return None;
+    }
+    let half = input.rest(end).starts_with('半') && figure.amount.value.is_some() && word.text != "大";
+    let more = Decimal::try_from_i128_with_scale(5, 1).ok().filter(|_| half);
+    let amount = more.and_then(|more| figure::plus(&figure.amount, more)).unwrap_or(figure.amount);
+    let classifier = Span::new(end - word.text.len(), end);
+    let end = if half { end + '半'.len_utf8() } else { end };
+    Some(Reading::new(at, end, figure, amount, Kind::Count(Some(classifier))))
+}
+
+/// Whether `figure` can be counted with `word`, which ends at `end`.
+fn fits(input: &Input<'_>, word: &Word, figure: &Figure, end: usize) -> bool {
+    let value = figure.amount.value.or(figure.amount.max).unwrap_or(Decimal::ZERO);
+    let whole = value.fract().is_zero() || word.is("decimal");
+    let named = word.get("count") != Some("noun") || noun::after(input, end).is_some();
+    let great = !word.is("big") || (value <= Decimal::from(30) && noun::after(input, end).is_some());
+    let form = !matches!(figure.numeral.form, Form::Positional | Form::English | Form::Dotted | Form::Fraction);
+    let year = figure.numeral.form == Form::Digits && word.text == "大";
+    whole && named && great && form && !year && !value.is_sign_negative() && !value.is_zero()
+}
+
+/// Whether the reading is "a" and no count: 一個 without a word that makes it one.
+#[must_use]
+pub fn is_article(reading: &Reading, counted: bool) -> bool {
+    matches!(reading.kind, Kind::Count(_)) && reading.form == Form::One && !counted
+}

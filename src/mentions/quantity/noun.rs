@@ -1,0 +1,228 @@
+//! What is counted: the noun behind a classifier, or before a figure that stands at the end.
+//!
+//! ```text
+//! after   = [ copula ] ( phrase | relative "的" phrase )
+//! phrase  = modifier* part+ [ and phrase ]
+//! part    = head | unknown{1,8} head                 ; compounds are kept: 智慧城市措施
+//! before  = phrase ( "共" | "達" | "有" | bounding word )*
+//! ```
+//!
+//! A phrase ends at a word of `data/noun_stops.toml` (verbs, prepositions, adverbs) or at the end of the
+//! clause. What ends in a head right before 的 is counted itself (五個重點範疇的應用), anything else
+//! before 的 is a description of what follows it (六所香港的大學). Heads and modifiers stand in
+//! `data/noun_heads.toml` and `data/noun_modifiers.toml`.
+
+use super::guard;
+use super::numeral::{self, unspaced};
+use crate::mentions::input::Input;
+use crate::span::Span;
+
+/// How far a noun may stand behind its classifier, in characters.
+const REACH: usize = 48;
+/// How many unknown characters a compound may hold before a head.
+const UNKNOWN: usize = 8;
+
+/// What stands at one place of a phrase.
+enum Part {
+    Head(usize),
+    Modifier(usize),
+    And(usize),
+    Copula(usize),
+    Of(usize),
+    Stop,
+    Quoted(usize),
+    Other(usize),
+}
+
+fn part(input: &Input<'_>, at: usize) -> Part {
+    let rest = input.rest(at);
+    let Some(c) = rest.chars().next() else { return Part::Stop };
+    if matches!(c, '「' | '“' | '《' | '『') {
+        return quoted(rest, c).map_or(Part::Stop, |len| Part::Quoted(at + len));
+    }
+    let lexicon = input.lexicon;
+    let head = lexicon.noun_heads.longest_at(rest).filter(|word| !word.is("size")).map_or(0, |word| word.text.len());
+    let modifier = lexicon.noun_modifiers.longest_at(rest).map_or(0, |word| word.text.len());
+    let stop = lexicon.noun_stops.longest_at(rest);
+    let stop_len = stop.map_or(0, |word| word.text.len());
+    if stop_len > head && stop_len > modifier {
+        return match stop {
+            Some(word) if word.is("and") => Part::And(at + stop_len),
+            Some(word) if word.is("copula") => Part::Copula(at + stop_len),
+            _ => Part::Stop,
+        };
+    }
+    if head > 0 && head >= modifier {
+        return Part::Head(at + head);
+    }
+    if modifier > 0 {
+        return Part::Modifier(at + modifier);
+    }
+    match c {
+        '的' => Part::Of(at + c.len_utf8()),
+        ' ' | '\u{A0}' => Part::Other(at + c.len_utf8()),
+        c if guard::ends_clause(c) || numeral::token(rest, lexicon).is_some() || c.is_ascii_digit() => Part::Stop,
+        c => Part::Other(at + c.len_utf8()),
+    }
+}
+
+/// The length of a quotation that `rest` begins with, at most 40 characters.
+fn quoted(rest: &str, open: char) -> Option<usize> {
+    let close = match open {
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        _ => '”',
+    };
+    rest.char_indices().take(40).find(|(_, c)| *c == close).map(|(index, c)| index + c.len_utf8())
+}
+
+/// A phrase that has been read.
+struct Phrase {
+    start: usize,
+    /// Behind its last head, where it has one.
+    head: Option<usize>,
+    /// Where it was left.
+    end: usize,
+    /// Whether it was left at 的.
+    of: bool,
+}
+
+/// Reads a phrase from `at` to the stop or 的 that ends it.
+fn phrase(input: &Input<'_>, at: usize) -> Phrase {
+    let mut found = Phrase { start: at, head: None, end: at, of: false };
+    let (mut next, mut unknown, mut opened) = (at, 0, false);
+    for _ in 0..REACH {
+        match part(input, next) {
+            Part::Head(end) => {
+                (found.head, next, unknown, opened) = (Some(end), end, 0, true);
+            }
+            Part::Modifier(end) => {
+                if !opened {
+                    found.start = end;
+                }
+                next = end;
+            }
+            Part::Quoted(end) => {
+                if !opened {
+                    found.start = end;
+                }
+                (next, unknown) = (end, 0);
+            }
+            Part::And(end) if !opened => (found.start, next) = (end, end),
+            Part::And(end) if found.head == Some(next) && continues(input, end) => next = end,
+            Part::Other(end) if unknown < UNKNOWN => {
+                let space = input.slice(next, end).trim().is_empty();
+                if space && !opened {
+                    found.start = end;
+                }
+                opened = opened || !space;
+                (next, unknown) = (end, unknown + 1);
+            }
+            Part::Of(end) => {
+                return Phrase { end, of: true, ..found };
+            }
+            Part::Copula(_) | Part::And(_) | Part::Other(_) | Part::Stop => break,
+        }
+        found.end = next;
+    }
+    found
+}
+
+/// Whether a further noun follows 和 or 及, and no other count or clause.
+fn continues(input: &Input<'_>, at: usize) -> bool {
+    let next = phrase(input, at);
+    next.head.is_some_and(|head| head > at && input.slice(at, head).chars().count() <= 12)
+}
+
+/// The noun counted by the classifier that ends at `at`.
+#[must_use]
+pub fn after(input: &Input<'_>, at: usize) -> Option<Span> {
+    let mut start = input.text.len() - unspaced(input.rest(at)).len();
+    if let Part::Copula(end) = part(input, start) {
+        start = end;
+    }
+    if let Part::Of(end) = part(input, start) {
+        start = end;
+    }
+    for _ in 0..3 {
+        let found = phrase(input, start);
+        match found.head {
+            Some(head) if !found.of || head + '的'.len_utf8() == found.end => return Some(Span::new(found.start, head)),
+            _ if found.of => start = found.end,
+            Some(head) => return Some(Span::new(found.start, head)),
+            None => {
+                start = relative(input, found.end)?;
+            }
+        }
+    }
+    None
+}
+
+/// Behind the 的 of a clause that begins with a verb (來自…的, 獲…支持的), in the same clause.
+fn relative(input: &Input<'_>, at: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (index, c) in input.rest(at).char_indices().take(REACH) {
+        match c {
+            '「' | '《' | '（' | '(' => depth += 1,
+            '」' | '》' | '）' | ')' => depth = depth.checked_sub(1)?,
+            '的' if depth == 0 => return Some(at + index + c.len_utf8()),
+            '、' | '／' => {}
+            c if depth == 0 && guard::ends_clause(c) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The noun that a figure at `at` counts from before: 獲批項目共 1842 個.
+#[must_use]
+pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
+    let mut text = guard::clause_before(input, at);
+    for _ in 0..5 {
+        text = text.trim_end();
+        let link = ["合共", "共有", "合計", "總共", "累計", "共", "達", "達到", "有", "约", "約", "增至", "达", "总共", "合计", "累计", "共计", "共計", "增加至", "為", "为"]
+            .into_iter()
+            .find(|link| text.ends_with(link))
+            .or_else(|| input.lexicon.bounds_before.longest_before(text).map(|word| word.text));
+        let Some(link) = link else { break };
+        text = text.get(..text.len() - link.len())?;
+    }
+    let linked = text.len() < guard::clause_before(input, at).trim_end().len();
+    let end = text.as_ptr() as usize - input.text.as_ptr() as usize + text.len();
+    let mut start = end;
+    while let Some(word) = input.lexicon.noun_heads.longest_before(text.get(..text.len() - (end - start))?) {
+        if word.is("size") {
+            return None;
+        }
+        start -= word.text.len();
+    }
+    (linked && start < end).then_some(Span::new(start, end))
+}
+
+/// The noun phrase as written that begins at `at`, modifiers and all: 合資格公司或機構.
+#[must_use]
+pub fn whole(input: &Input<'_>, at: usize) -> Option<Span> {
+    let start = input.text.len() - unspaced(input.rest(at)).len();
+    let mut found = phrase(input, start);
+    for _ in 0..2 {
+        match found.head {
+            Some(head) => return Some(Span::new(start, head)),
+            None if found.of => found = phrase(input, found.end),
+            None => return None,
+        }
+    }
+    None
+}
+
+/// The noun phrase that ends at byte `end` of the text.
+#[must_use]
+pub fn ending(input: &Input<'_>, end: usize) -> Option<Span> {
+    let text = guard::clause_before(input, end);
+    let mut start = text.len();
+    while let Some(word) = input.lexicon.noun_heads.longest_before(text.get(..start)?) {
+        start -= word.text.len();
+    }
+    let offset = end - text.len();
+    (start < text.len()).then_some(Span::new(offset + start, end))
+}

@@ -1,0 +1,82 @@
+//! Ordinals.
+//!
+//! ```text
+//! ordinal = "第" figure [ classifier ] | "首" classifier | english
+//! english = ( "first" | "third" | "2nd" … ) ( class | word+ )
+//! ```
+//!
+//! Law articles, chapters and numbered parts (第 5 條, 第三章) are none; 條 with a noun behind it (第三條
+//! 跑道) is one. 第一 that opens an enumeration (第一，…) is none. Set phrases (第三方, 首都) are left out by
+//! the scan. Classifiers that ordinals take carry `ordinal` in `data/classifiers.toml`.
+
+use rust_decimal::Decimal;
+
+use super::count;
+use super::guard;
+use super::noun;
+use super::numeral::unspaced;
+use super::rank;
+use crate::lexicon::Word;
+use crate::mentions::input::{Found, Input};
+use crate::mentions::value::{Lang, Ordinal, Value};
+use crate::span::Span;
+
+fn found(start: usize, end: usize, lang: Lang, value: Decimal, classifier: Option<Span>) -> Found {
+    Found::new(start, end, lang, Value::Ordinal(Ordinal { value, classifier }), "ordinal")
+}
+
+/// Whether what stands at `at` numbers the parts of a text or places of an address: 條, 章, 號.
+fn numbers_parts(input: &Input<'_>, at: usize) -> bool {
+    let rest = unspaced(input.rest(at));
+    rest.starts_with(|c: char| "章節节款號号頁页行欄栏卷編编目樓楼室座街巷弄段郵邮課课回集冊册附版代年月日天週周季時时點点分秒(（-–".contains(c))
+}
+
+/// Reads 第 and a number at `at` as an ordinal.
+#[must_use]
+pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
+    let (figure, behind) = rank::ordinal_figure(input, at)?;
+    let value = figure.amount.value?;
+    if let Some((word, end)) = count::classifier(input, behind).filter(|(word, _)| word.is("ordinal")) {
+        let law = word.is("law") && noun::after(input, end).is_none_or(|noun| noun.start() != end || input.slice(end, noun.end()).contains('例'));
+        let part = numbers_parts(input, behind) && word.text.chars().count() == 1;
+        let classifier = Span::new(end - word.text.len(), end);
+        return (!law && !part).then(|| found(at, end, Lang::Zh, value, Some(classifier)));
+    }
+    let rest = unspaced(input.rest(behind));
+    let opens = guard::clause_before(input, at).trim_end().is_empty() && rest.starts_with(['，', ',', '、', '：', ':', '.', '）', ')']);
+    let other = rest.starts_with(|c: char| c.is_alphanumeric());
+    let whole = !opens && !other && !numbers_parts(input, behind);
+    whole.then(|| found(at, behind, Lang::Zh, value, None))
+}
+
+/// Reads 首 and a classifier at `at`.
+#[must_use]
+pub fn first(input: &Input<'_>, at: usize) -> Option<Found> {
+    let behind = at + '首'.len_utf8();
+    let compound = input.before(at).ends_with(|c: char| "元榜魁回歲岁為为自居部匕之一歌三兩两十百千0123456789幾几數数多".contains(c));
+    let (word, end) = count::classifier(input, behind).filter(|(word, _)| word.is("ordinal") && !word.is("law"))?;
+    let tight = end == behind + word.text.len();
+    let classifier = Span::new(end - word.text.len(), end);
+    (!compound && tight && input.rest(at).starts_with('首')).then(|| found(at, end, Lang::Zh, Decimal::ONE, Some(classifier)))
+}
+
+/// Reads an English ordinal at `at`: with its class (first batch), or by itself before a noun.
+#[must_use]
+pub fn english(input: &Input<'_>, at: usize) -> Option<Found> {
+    let rest = input.rest(at);
+    let word = input.lexicon.ordinals_en.longest_at(rest).filter(|word| guard::whole_word(rest, word.text))?;
+    let value: Decimal = word.get("value")?.parse().ok()?;
+    let behind = rest.get(word.text.len()..)?.strip_prefix(' ')?;
+    let start = at + word.text.len() + 1;
+    let next = behind.split(|c: char| !c.is_alphanumeric() && c != '-').next().filter(|next| !next.is_empty())?;
+    let listed = |word: &&Word| word.text == next;
+    let known = input.lexicon.ordinals_en.all_at(next).find(listed);
+    if known.is_some_and(|known| known.is("class")) {
+        return Some(found(at, start + next.len(), Lang::En, value, Some(Span::new(start, start + next.len()))));
+    }
+    let verb = next.len() > 4 && (next.ends_with("ed") || next.ends_with("ly")) || next.starts_with(|c: char| c.is_ascii_digit());
+    let before = guard::clause_before(input, at).trim_end();
+    let led = ["the", "The", "its", "our", "their", "a", "A", "Kong's", "city's", "world's"].iter().any(|word| before.ends_with(word));
+    let noun = known.is_none() && !verb && next.starts_with(|c: char| c.is_ascii_alphabetic());
+    (noun && led).then(|| found(at, at + word.text.len(), Lang::En, value, None))
+}

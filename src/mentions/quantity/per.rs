@@ -1,0 +1,175 @@
+//! What a figure is for each of.
+//!
+//! ```text
+//! per     = each … figure | figure "/" unit | figure "per" noun
+//! each    = "每" ( period | classifier noun | noun ) | noun "，" "各"
+//! ```
+//!
+//! 每 is looked for in the figure's clause, 各 where it stands right before the figure's verb. A classifier
+//! without a noun (每所每年) takes the noun that the same classifier counted before. What stands closer to
+//! the figure comes last; periods are listed first.
+
+use rust_decimal::Decimal;
+
+use super::count;
+use super::guard;
+use super::noun;
+use super::numeral::unspaced;
+use crate::lexicon::Word;
+use crate::mentions::input::Input;
+use crate::mentions::value::{DurationValue, Per};
+use crate::span::Span;
+
+/// The length of a period.
+fn duration(word: &Word) -> DurationValue {
+    let number = |name: &str| word.get(name).and_then(|value| value.parse().ok()).unwrap_or(Decimal::ZERO);
+    DurationValue {
+        years: number("years"),
+        months: number("months"),
+        weeks: number("weeks"),
+        days: number("days"),
+        hours: number("hours"),
+        minutes: number("minutes"),
+        seconds: number("seconds"),
+    }
+}
+
+/// The period that `rest` begins with, with its length in bytes.
+fn period(input: &Input<'_>, rest: &str) -> Option<(Per, usize)> {
+    let word = input.lexicon.periods.all_at(rest).find(|word| guard::whole_word(rest, word.text))?;
+    Some((Per::Period(duration(word)), word.text.len()))
+}
+
+/// What the figure at `start..end` is for each of; `limit` where it is the most or least that each gets.
+#[must_use]
+pub fn around(input: &Input<'_>, start: usize, end: usize, limit: bool) -> Vec<Per> {
+    let mut found = before(input, start, limit);
+    if let Some(per) = behind(input, end) {
+        if !found.contains(&per) {
+            found.push(per);
+        }
+    }
+    found.sort_by_key(|per| matches!(per, Per::Noun(_)));
+    found
+}
+
+/// 元/月, per person, a year.
+fn behind(input: &Input<'_>, end: usize) -> Option<Per> {
+    let rest = input.rest(end);
+    let spaced = unspaced(rest);
+    let chinese = spaced.strip_prefix(['/', '／']).or_else(|| spaced.strip_prefix('每')).map(unspaced);
+    if let Some(after) = chinese {
+        let at = input.text.len() - after.len();
+        return period(input, after).map(|(per, _)| per).or_else(|| thing(input, at));
+    }
+    let after = ["per ", "a ", "an ", "each ", "every "].into_iter().find_map(|word| spaced.strip_prefix(word))?;
+    if let Some((per, _)) = period(input, after) {
+        return Some(per);
+    }
+    let noun = after.split(|c: char| !c.is_ascii_lowercase() && c != '-').next().filter(|noun| noun.len() > 2)?;
+    let at = input.text.len() - after.len();
+    (spaced.starts_with("per ")).then_some(Per::Noun(Span::new(at, at + noun.len())))
+}
+
+/// The noun behind 每: with its classifier (每間公司), or by itself (每人).
+fn thing(input: &Input<'_>, at: usize) -> Option<Per> {
+    if let Some((_, end)) = count::classifier(input, at) {
+        if let Some(noun) = noun::whole(input, end) {
+            return Some(Per::Noun(noun));
+        }
+        let (word, start) = (input.slice(at, end), at);
+        return counted_before(input, word, start).or(Some(Per::Noun(Span::new(start, end))));
+    }
+    let unit = input.lexicon.units.longest_at(input.rest(at)).map(|word| Span::new(at, at + word.text.len()));
+    let single = ["股", "人", "戶", "户", "單", "单", "手", "桶"].into_iter().find(|word| input.rest(at).starts_with(word));
+    let noun = unit.or_else(|| single.map(|word| Span::new(at, at + word.len())));
+    noun.or_else(|| noun::whole(input, at).filter(|noun| noun.start() == at)).map(Per::Noun)
+}
+
+/// The noun that `classifier` counted earlier in the sentence.
+fn counted_before(input: &Input<'_>, classifier: &str, at: usize) -> Option<Per> {
+    let sentence = guard::back_to(input.before(at), guard::ends_sentence);
+    let offset = at - sentence.len();
+    let counts = |index: &usize| {
+        let before = sentence.get(..*index).unwrap_or("").trim_end();
+        before.ends_with(|c: char| super::digits::is_digit(c) || "一二三四五六七八九十百千兩两".contains(c))
+    };
+    let index = sentence.rmatch_indices(classifier).map(|(index, _)| index).find(counts)?;
+    noun::whole(input, offset + index + classifier.len()).map(Per::Noun)
+}
+
+/// What stands behind each 每 before the figure.
+fn before(input: &Input<'_>, start: usize, limit: bool) -> Vec<Per> {
+    let sentence = guard::back_to(input.before(start), |c| guard::ends_sentence(c) || matches!(c, '（' | '('));
+    let offset = start - sentence.len();
+    let mut found = Vec::new();
+    let clause = sentence.len() - guard::clause_before(input, start).len().min(sentence.len());
+    for (index, word) in sentence.rmatch_indices(['每', '各']) {
+        let at = offset + index + word.len();
+        let near = index >= clause || continued(sentence, index, clause);
+        if !near || (index < clause && !limit && word == "每" && !distributes(sentence, clause)) {
+            continue;
+        }
+        let per = if word == "各" { distributed(input, sentence, offset, index) } else { each(input, at, start) };
+        found.extend(per.filter(|per| !found.contains(per)));
+    }
+    found.extend(english(input, start));
+    found.reverse();
+    found
+}
+
+/// Whether the clauses between 每 at `index` and the figure's clause go on with the same sentence part.
+fn continued(sentence: &str, index: usize, clause: usize) -> bool {
+    let between = sentence.get(index..clause).unwrap_or("");
+    let clauses = between.chars().filter(|c| matches!(c, '，' | ',')).count();
+    let own = sentence.get(clause..).unwrap_or("");
+    let goes_on = ["並", "并", "即", "而", "亦", "及", "和", "或", "最多", "最高", "上限", "各", "可", "至少", "最少"];
+    clauses <= 2 && goes_on.iter().any(|word| own.trim_start().starts_with(word))
+}
+
+/// Whether the figure's clause begins with 各, which takes up what stands before it.
+fn distributes(sentence: &str, clause: usize) -> bool {
+    sentence.get(clause..).is_some_and(|own| own.trim_start().starts_with('各'))
+}
+
+/// 每 and what follows it, before the figure at `start`.
+fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
+    let rest = input.rest(at);
+    if let Some((per, len)) = period(input, rest) {
+        // 每年四月 is a time, not a rate; 每月津貼 is the name of the thing.
+        let dated = rest.get(len..).is_some_and(|after| unspaced(after).starts_with(|c: char| c.is_ascii_digit()))
+            && at + len + 1 < start;
+        return (!dated).then_some(per);
+    }
+    thing(input, at).filter(|per| !matches!(per, Per::Noun(noun) if noun.end() > start))
+}
+
+/// 各: the noun before it, or before the comma that stands before it.
+fn distributed(input: &Input<'_>, sentence: &str, offset: usize, index: usize) -> Option<Per> {
+    let after = sentence.get(index + '各'.len_utf8()..)?;
+    if after.starts_with(|c: char| "類种種項项個个界方位政局部地行區区級级國国單单自式處处省市校間间所家".contains(c)) {
+        return None;
+    }
+    let before = sentence.get(..index)?.trim_end_matches([' ', '，', ',']);
+    noun::ending(input, offset + before.len()).map(Per::Noun)
+}
+
+/// each specified university … $16 million.
+fn english(input: &Input<'_>, start: usize) -> Option<Per> {
+    let clause = guard::clause_before(input, start);
+    let (index, word) = ["each ", "every ", "Each ", "Every "].into_iter().find_map(|word| Some((clause.rfind(word)?, word)))?;
+    let at = start - clause.len() + index + word.len();
+    let rest = input.rest(at);
+    if let Some((per, _)) = period(input, rest) {
+        return Some(per);
+    }
+    let stops = ["to", "of", "for", "in", "with", "will", "can", "may", "is", "up", "at", "receives", "received", "under", "by", "who"];
+    let (mut end, mut next) = (0, 0);
+    for word in rest.split_inclusive(' ').take(5) {
+        if stops.contains(&word.trim()) || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            break;
+        }
+        (end, next) = (next + word.trim_end().len(), next + word.len());
+    }
+    (end > 0).then_some(Per::Noun(Span::new(at, at + end)))
+}

@@ -1,0 +1,147 @@
+//! A figure with its unit: what kind of value it is, before the words around it are read.
+//!
+//! ```text
+//! reading = one [ to one ] | prefix figure to figure
+//! one     = money | percent | quantity | count       ; the longest, in this order where equally long
+//! ```
+//!
+//! Each production stands in the file of its extractor. Both ends of a range are of one kind.
+
+use super::figure::{self, Figure};
+use super::numeral::Form;
+use super::{count, fraction, measure, money, percent};
+use crate::mentions::input::Input;
+use crate::mentions::value::{Amount, Lang};
+use crate::span::Span;
+
+/// What a unit makes of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Money of this currency, and whether the text leaves it to be inferred.
+    Money(&'static str, bool),
+    /// A percentage; percentage points where true.
+    Percent(bool),
+    /// A quantity in this UCUM unit.
+    Quantity(&'static str),
+    /// A count with this classifier.
+    Count(Option<Span>),
+}
+
+impl Kind {
+    /// Whether figures of the two kinds can be the ends of one range.
+    fn agrees(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Money(a, a_inferred), Self::Money(b, b_inferred)) => a == b || a_inferred || b_inferred,
+            (Self::Percent(_), Self::Percent(_)) => true,
+            (Self::Quantity(a), Self::Quantity(b)) => a == b,
+            (Self::Count(_), Self::Count(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// A figure with its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// What it states.
+    pub amount: Amount,
+    /// What its unit makes of it.
+    pub kind: Kind,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// How its numeral is written.
+    pub form: Form,
+    /// Whether its numeral has decimals.
+    pub decimal: bool,
+}
+
+impl Reading {
+    /// A reading of `figure` at `start`, with a unit of `kind` up to `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize, figure: &Figure, amount: Amount, kind: Kind) -> Self {
+        Self { amount, kind, start, end, form: figure.numeral.form, decimal: figure.numeral.decimal }
+    }
+
+    /// The language it is written in.
+    #[must_use]
+    pub fn lang(&self, input: &Input<'_>) -> Lang {
+        let text = input.slice(self.start, self.end);
+        let chinese = |text: &str| text.chars().any(|c| c > '\u{2E7F}');
+        if chinese(text) {
+            return Lang::Zh;
+        }
+        let after = input.rest(self.end).chars().take(12).find(|c| c.is_alphabetic());
+        let before = input.before(self.start).chars().rev().take(12).find(|c| c.is_alphabetic());
+        let latin = |c: Option<char>| c.is_none_or(|c| c.is_ascii());
+        let any = after.or(before).is_some() || text.chars().any(|c| c.is_ascii_alphabetic());
+        if any && latin(after) && latin(before) { Lang::En } else { Lang::Zh }
+    }
+}
+
+/// The figure with its unit that begins at `at`.
+#[must_use]
+pub fn read(input: &Input<'_>, at: usize) -> Option<Reading> {
+    let first = one(input, at)?;
+    Some(range(input, &first).unwrap_or(first))
+}
+
+/// `first` and the end of the range that it begins, each with its unit.
+fn range(input: &Input<'_>, first: &Reading) -> Option<Reading> {
+    let rest = input.rest(first.end);
+    let next = first.end + rest.len() - figure::to(rest)?.len();
+    let second = one(input, next).filter(|second| first.kind.agrees(second.kind));
+    let Some(second) = second else { return prefixed(input, first, next) };
+    let kind = match (first.kind, second.kind) {
+        (Kind::Money(_, true), kind @ Kind::Money(..)) => kind,
+        (kind, _) => kind,
+    };
+    let amount = figure::span(&first.amount, &second.amount)?;
+    Some(Reading { amount, end: second.end, kind, ..*first })
+}
+
+/// A range whose unit stands only before its first end (百分之三至五, HK$5 至 10).
+fn prefixed(input: &Input<'_>, first: &Reading, next: usize) -> Option<Reading> {
+    let led = !input.rest(first.start).starts_with(|c: char| c.is_ascii_digit()) && first.form != Form::English;
+    let unit = matches!(first.kind, Kind::Money(..) | Kind::Percent(_));
+    let second = figure::signed(input.rest(next), input.lexicon).filter(|_| led && unit && !ends_with_unit(input, first))?;
+    let amount = figure::span(&first.amount, &second.amount)?;
+    Some(Reading { amount, end: next + second.len, ..*first })
+}
+
+/// Whether the reading's unit stands behind its figure.
+fn ends_with_unit(input: &Input<'_>, reading: &Reading) -> bool {
+    let last = input.slice(reading.start, reading.end).chars().next_back();
+    let numeral = |c: char| {
+        super::digits::is_digit(c) || super::numeral::token(c.encode_utf8(&mut [0; 4]), input.lexicon).is_some()
+    };
+    !last.is_some_and(numeral)
+}
+
+/// One figure with its unit.
+fn one(input: &Input<'_>, at: usize) -> Option<Reading> {
+    let led = money::prefixed(input, at).or_else(|| percent::prefixed(input, at)).or_else(|| percent::whole(input, at));
+    let led = led.or_else(|| measure::temperature(input, at));
+    if led.is_some() {
+        return led;
+    }
+    let single = fraction::read(input.rest(at), input.lexicon)
+        .or_else(|| figure::signed(input.rest(at), input.lexicon))
+        .filter(|figure| figure.numeral.form != Form::Dotted)?;
+    let range = figure::range(input.rest(at), &single, input.lexicon).filter(|_| !single.range);
+    range.and_then(|range| unit(input, at, &range)).or_else(|| unit(input, at, &single))
+}
+
+/// `figure` at `at` with the longest unit behind it.
+fn unit(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
+    let found = [money::suffixed(input, at, figure), percent::suffixed(input, at, figure), measure::suffixed(input, at, figure)];
+    let counted = count::classified(input, at, figure);
+    let mut best: Option<Reading> = None;
+    for reading in found.into_iter().chain([counted]).flatten() {
+        if best.is_none_or(|best| reading.end > best.end) {
+            best = Some(reading);
+        }
+    }
+    best.or_else(|| fraction::percent(at, figure))
+}
