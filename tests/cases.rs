@@ -25,9 +25,8 @@ use ingest::{Options, process, write};
 use serde_json::Value as Json;
 
 /// The files of cases.
-const FILES: [&str; 12] = [
-    "money", "percent", "count", "noun", "quantity", "ratio", "rank", "ordinal", "number", "bound", "per", "no_value",
-];
+const FILES: [&str; 12] =
+    ["money", "percent", "count", "noun", "quantity", "ratio", "rank", "ordinal", "number", "bound", "per", "no_value"];
 
 /// Whether `found` says what the case wants.
 fn same(want: &toml::Value, found: &Json) -> bool {
@@ -63,7 +62,8 @@ fn check(types: &[&str], case: &toml::Table, lexicon: &Lexicon) -> Option<String
     let options = Options { region, date, types: set };
     let document = process(Source::from_text("case.txt", text), lexicon, &options);
     let (mentions, ..) = write::mentions_of(&document);
-    let mut found: Vec<Json> = mentions.iter().map(|row| serde_json::to_value(row).expect("a mention is JSON")).collect();
+    let mut found: Vec<Json> =
+        mentions.iter().map(|row| serde_json::to_value(row).expect("a mention is JSON")).collect();
     let mut wrong = Vec::new();
     for want in case.get("want").and_then(toml::Value::as_array).expect("every case has a want") {
         let want = want.as_table().expect("want holds tables");
@@ -93,7 +93,10 @@ fn mentions_by_example() {
         let types = table.get("types").and_then(toml::Value::as_array).expect("a file names its types");
         let types: Vec<&str> = types.iter().filter_map(toml::Value::as_str).collect();
         for case in table.get("case").and_then(toml::Value::as_array).expect("a file has cases") {
-            wrong.extend(check(&types, case.as_table().expect("a case is a table"), &lexicon).map(|why| format!("{name}: {why}")));
+            wrong.extend(
+                check(&types, case.as_table().expect("a case is a table"), &lexicon)
+                    .map(|why| format!("{name}: {why}")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{} cases fail\n{}", wrong.len(), wrong.join("\n"));

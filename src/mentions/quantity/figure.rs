@@ -18,9 +18,8 @@ use crate::lexicon::Lexicon;
 use crate::mentions::value::{Amount, Bound};
 
 /// What may stand between the ends of a range.
-const TO: [&str; 19] = [
-    " to ", "——", "--", "——", "――", "至", "到", "~", "～", "〜", "∼", "-", "–", "—", "－", "―", "−", "﹣", "ー",
-];
+const TO: [&str; 19] =
+    [" to ", "——", "--", "——", "――", "至", "到", "~", "～", "〜", "∼", "-", "–", "—", "－", "―", "−", "﹣", "ー"];
 
 /// One numeral, or the two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -54,7 +54,8 @@ pub fn unit_follows(input: &Input<'_>, at: usize) -> bool {
 /// Whether a name goes on behind a single-letter unit: 18W 大樓, 5V-2.
 #[must_use]
 pub fn names_follow(behind: &str) -> bool {
-    let tails = ["大樓", "大楼", "大廈", "大厦", "座", "樓", "楼", "室", "館", "馆", "號", "号", "區", "区", "站", "棟", "栋"];
+    let tails =
+        ["大樓", "大楼", "大廈", "大厦", "座", "樓", "楼", "室", "館", "馆", "號", "号", "區", "区", "站", "棟", "栋"];
     behind.starts_with(['-', '+', '/', '_', '\'']) || tails.iter().any(|tail| behind.trim_start().starts_with(tail))
 }
 

@@ -62,11 +62,18 @@ pub fn suffixed(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading
 
 /// The quantity of `amount` of `word`, with a half or a part behind it.
 fn read(
-    input: &Input<'_>, at: usize, figure: &Figure, amount: crate::mentions::value::Amount, word: &Word, end: usize,
+    input: &Input<'_>,
+    at: usize,
+    figure: &Figure,
+    amount: crate::mentions::value::Amount,
+    word: &Word,
+    end: usize,
 ) -> Option<Reading> {
     let code = word.get("unit")?;
     let (mut amount, mut end) = (figure::times(&amount, factor(word, input.context.region)?)?, end);
-    if let Some((more, next)) = half(input, end, word).or_else(|| part(input, end, word)).filter(|_| amount.value.is_some()) {
+    if let Some((more, next)) =
+        half(input, end, word).or_else(|| part(input, end, word)).filter(|_| amount.value.is_some())
+    {
         (amount, end) = (figure::plus(&amount, more)?, next);
     }
     let kind = Kind::Quantity(if code == "km" && hourly(input, at) { "km/h" } else { code });
@@ -134,7 +141,8 @@ pub fn temperature(input: &Input<'_>, at: usize) -> Option<Reading> {
     let scale = [("攝氏", "Cel"), ("摄氏", "Cel"), ("華氏", "[degF]"), ("华氏", "[degF]")];
     let named = scale.into_iter().find_map(|(word, code)| Some((rest.strip_prefix(word)?, code)));
     let after = named.map_or(rest, |(after, _)| after);
-    let after = after.strip_prefix("溫度").or_else(|| after.strip_prefix("温度")).filter(|_| named.is_some()).unwrap_or(after);
+    let after =
+        after.strip_prefix("溫度").or_else(|| after.strip_prefix("温度")).filter(|_| named.is_some()).unwrap_or(after);
     let below = after.strip_prefix("零下");
     let start = input.text.len() - unspaced(below.unwrap_or(after)).len();
     let single = figure::signed(input.rest(start), input.lexicon)?;

@@ -85,9 +85,8 @@ fn plain(input: &Input<'_>, at: usize) -> Option<Found> {
     if let Some(found) = ratio::read(input, at).or_else(|| rank::among(input, at)) {
         return Some(found);
     }
-    let reading = reading::read(input, at).filter(|reading| {
-        reading.form != Form::Dotted && !guard::becomes_code(input, reading.end)
-    });
+    let reading = reading::read(input, at)
+        .filter(|reading| reading.form != Form::Dotted && !guard::becomes_code(input, reading.end));
     match reading {
         Some(reading) => finish(input, &reading),
         None => english(input, at),

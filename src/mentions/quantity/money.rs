@@ -58,9 +58,19 @@ fn prefix(input: &Input<'_>, at: usize) -> Option<(&'static str, bool, usize)> {
 /// A scale letter right behind the digits: HK$5m, US$3bn.
 fn letters(rest: &str) -> Option<(Decimal, usize)> {
     const SCALES: [(&str, u32); 10] = [
-        ("million", 6), ("billion", 9), ("mn", 6), ("bn", 9), ("m", 6), ("M", 6), ("b", 9), ("B", 9), ("k", 3), ("K", 3),
+        ("million", 6),
+        ("billion", 9),
+        ("mn", 6),
+        ("bn", 9),
+        ("m", 6),
+        ("M", 6),
+        ("b", 9),
+        ("B", 9),
+        ("k", 3),
+        ("K", 3),
     ];
-    let (word, exponent) = SCALES.into_iter().find(|(word, _)| guard::whole_word(rest, word) && rest.starts_with(word))?;
+    let (word, exponent) =
+        SCALES.into_iter().find(|(word, _)| guard::whole_word(rest, word) && rest.starts_with(word))?;
     Some((super::sum::power(exponent)?, word.len()))
 }
 
@@ -68,7 +78,8 @@ fn letters(rest: &str) -> Option<(Decimal, usize)> {
 #[must_use]
 pub fn prefixed(input: &Input<'_>, at: usize) -> Option<Reading> {
     let (code, inferred, start) = prefix(input, at)?;
-    let single = figure::signed(input.rest(start), input.lexicon).filter(|figure| figure.numeral.form != Form::Dotted)?;
+    let single =
+        figure::signed(input.rest(start), input.lexicon).filter(|figure| figure.numeral.form != Form::Dotted)?;
     let range = figure::range(input.rest(start), &single, input.lexicon).filter(|range| {
         // A range needs one unit: not HK$5 至 3 個月.
         range.amount.max > single.amount.value && !guard::unit_follows(input, start + range.len)

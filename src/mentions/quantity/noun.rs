@@ -148,7 +148,9 @@ pub fn after(input: &Input<'_>, at: usize) -> Option<Span> {
     for _ in 0..3 {
         let found = phrase(input, start);
         match found.head {
-            Some(head) if !found.of || head + '的'.len_utf8() == found.end => return Some(Span::new(found.start, head)),
+            Some(head) if !found.of || head + '的'.len_utf8() == found.end => {
+                return Some(Span::new(found.start, head));
+            }
             _ if found.of => start = found.end,
             Some(head) => return Some(Span::new(found.start, head)),
             None => {
@@ -181,10 +183,32 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
     let mut text = guard::clause_before(input, at);
     for _ in 0..5 {
         text = text.trim_end();
-        let link = ["合共", "共有", "合計", "總共", "累計", "共", "達", "達到", "有", "约", "約", "增至", "达", "总共", "合计", "累计", "共计", "共計", "增加至", "為", "为"]
-            .into_iter()
-            .find(|link| text.ends_with(link))
-            .or_else(|| input.lexicon.bounds_before.longest_before(text).map(|word| word.text));
+        let link = [
+            "合共",
+            "共有",
+            "合計",
+            "總共",
+            "累計",
+            "共",
+            "達",
+            "達到",
+            "有",
+            "约",
+            "約",
+            "增至",
+            "达",
+            "总共",
+            "合计",
+            "累计",
+            "共计",
+            "共計",
+            "增加至",
+            "為",
+            "为",
+        ]
+        .into_iter()
+        .find(|link| text.ends_with(link))
+        .or_else(|| input.lexicon.bounds_before.longest_before(text).map(|word| word.text));
         let Some(link) = link else { break };
         text = text.get(..text.len() - link.len())?;
     }

@@ -25,12 +25,14 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let lexicon = input.lexicon;
     let single = mixed(rest).or_else(|| fraction::read(rest, lexicon)).or_else(|| figure::signed(rest, lexicon));
     let share = |single: &Figure| rest.get(single.len..).is_some_and(|behind| unspaced(behind).starts_with('分'));
-    let single = single.filter(|single| !lone_magnitude(single) && !(single.numeral.form == Form::Bare && share(single)))?;
+    let single =
+        single.filter(|single| !lone_magnitude(single) && !(single.numeral.form == Form::Bare && share(single)))?;
     if single.numeral.form == Form::Dotted {
         return part(input, at);
     }
     let (single, len) = scaled(rest, &single);
-    let range = figure::range(rest, &single, lexicon).filter(|_| len == single.len).or_else(|| between(input, at, &single));
+    let range =
+        figure::range(rest, &single, lexicon).filter(|_| len == single.len).or_else(|| between(input, at, &single));
     let (mut amount, len) = range.map_or((single.amount, len), |range| (range.amount, range.len));
     let end = at + len;
     let bounds = bound::around(input, at, end, &amount, single.numeral.form == Form::Bare);
@@ -40,9 +42,12 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
 
 /// Whether the numeral is a magnitude by itself (萬, 億), which says no number; 百 and 千 do with a digit behind.
 fn lone_magnitude(figure: &Figure) -> bool {
-    figure.numeral.form == Form::Bare && figure.numeral.scale > 0 && figure.amount.value.is_some_and(|value| {
-        value == Decimal::from(10_000) || value == Decimal::from(100_000_000)
-    })
+    figure.numeral.form == Form::Bare
+        && figure.numeral.scale > 0
+        && figure
+            .amount
+            .value
+            .is_some_and(|value| value == Decimal::from(10_000) || value == Decimal::from(100_000_000))
 }
 
 /// The first digits of a dotted figure: its parts are numbers of their own.
@@ -54,7 +59,9 @@ fn part(input: &Input<'_>, at: usize) -> Option<Found> {
 
 /// 1 3/5, 4/3.
 fn mixed(rest: &str) -> Option<Figure> {
-    let whole = |rest: &'_ str| digits::figure(rest).ok().filter(|(_, found)| !found.decimal).map(|(after, found)| (after.len(), found));
+    let whole = |rest: &'_ str| {
+        digits::figure(rest).ok().filter(|(_, found)| !found.decimal).map(|(after, found)| (after.len(), found))
+    };
     let (left, first) = whole(rest)?;
     let after = rest.get(rest.len() - left..)?;
     let (integer, above, after) = match after.strip_prefix(' ').and_then(|after| Some((after, whole(after)?))) {
@@ -76,7 +83,8 @@ fn scaled(rest: &str, figure: &Figure) -> (Figure, usize) {
     let factor = [("k", 1000), ("K", 1000), ("M", 1_000_000), ("G", 1_000_000_000), ("打", 12)]
         .into_iter()
         .find(|(word, _)| behind.starts_with(word) && guard::whole_word(behind, word));
-    let found = factor.and_then(|(word, factor)| Some((figure::times(&figure.amount, Decimal::from(factor))?, word.len())));
+    let found =
+        factor.and_then(|(word, factor)| Some((figure::times(&figure.amount, Decimal::from(factor))?, word.len())));
     found.map_or((*figure, figure.len), |(amount, len)| (Figure { amount, ..*figure }, figure.len + len))
 }
 

@@ -28,7 +28,10 @@ fn found(start: usize, end: usize, lang: Lang, value: Decimal, classifier: Optio
 /// Whether what stands at `at` numbers the parts of a text or places of an address: 條, 章, 號.
 fn numbers_parts(input: &Input<'_>, at: usize) -> bool {
     let rest = unspaced(input.rest(at));
-    rest.starts_with(|c: char| "章節节款號号頁页行欄栏卷編编目樓楼室座街巷弄段郵邮課课回集冊册附版代年月日天週周季時时點点分秒(（-–".contains(c))
+    rest.starts_with(|c: char| {
+        "章節节款號号頁页行欄栏卷編编目樓楼室座街巷弄段郵邮課课回集冊册附版代年月日天週周季時时點点分秒(（-–"
+            .contains(c)
+    })
 }
 
 /// Reads 第 and a number at `at` as an ordinal.
@@ -37,13 +40,16 @@ pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
     let (figure, behind) = rank::ordinal_figure(input, at)?;
     let value = figure.amount.value?;
     if let Some((word, end)) = count::classifier(input, behind).filter(|(word, _)| word.is("ordinal")) {
-        let law = word.is("law") && noun::after(input, end).is_none_or(|noun| noun.start() != end || input.slice(end, noun.end()).contains('例'));
+        let law = word.is("law")
+            && noun::after(input, end)
+                .is_none_or(|noun| noun.start() != end || input.slice(end, noun.end()).contains('例'));
         let part = numbers_parts(input, behind) && word.text.chars().count() == 1;
         let classifier = Span::new(end - word.text.len(), end);
         return (!law && !part).then(|| found(at, end, Lang::Zh, value, Some(classifier)));
     }
     let rest = unspaced(input.rest(behind));
-    let opens = guard::clause_before(input, at).trim_end().is_empty() && rest.starts_with(['，', ',', '、', '：', ':', '.', '）', ')']);
+    let opens = guard::clause_before(input, at).trim_end().is_empty()
+        && rest.starts_with(['，', ',', '、', '：', ':', '.', '）', ')']);
     let other = rest.starts_with(|c: char| c.is_alphanumeric());
     let whole = !opens && !other && !numbers_parts(input, behind);
     whole.then(|| found(at, behind, Lang::Zh, value, None))
@@ -53,11 +59,14 @@ pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
 #[must_use]
 pub fn first(input: &Input<'_>, at: usize) -> Option<Found> {
     let behind = at + '首'.len_utf8();
-    let compound = input.before(at).ends_with(|c: char| "元榜魁回歲岁為为自居部匕之一歌三兩两十百千0123456789幾几數数多".contains(c));
+    let compound = input
+        .before(at)
+        .ends_with(|c: char| "元榜魁回歲岁為为自居部匕之一歌三兩两十百千0123456789幾几數数多".contains(c));
     let (word, end) = count::classifier(input, behind).filter(|(word, _)| word.is("ordinal") && !word.is("law"))?;
     let tight = end == behind + word.text.len();
     let classifier = Span::new(end - word.text.len(), end);
-    (!compound && tight && input.rest(at).starts_with('首')).then(|| found(at, end, Lang::Zh, Decimal::ONE, Some(classifier)))
+    (!compound && tight && input.rest(at).starts_with('首'))
+        .then(|| found(at, end, Lang::Zh, Decimal::ONE, Some(classifier)))
 }
 
 /// Reads an English ordinal at `at`: with its class (first batch), or by itself before a noun.
@@ -74,9 +83,12 @@ pub fn english(input: &Input<'_>, at: usize) -> Option<Found> {
     if known.is_some_and(|known| known.is("class")) {
         return Some(found(at, start + next.len(), Lang::En, value, Some(Span::new(start, start + next.len()))));
     }
-    let verb = next.len() > 4 && (next.ends_with("ed") || next.ends_with("ly")) || next.starts_with(|c: char| c.is_ascii_digit());
+    let verb = next.len() > 4 && (next.ends_with("ed") || next.ends_with("ly"))
+        || next.starts_with(|c: char| c.is_ascii_digit());
     let before = guard::clause_before(input, at).trim_end();
-    let led = ["the", "The", "its", "our", "their", "a", "A", "Kong's", "city's", "world's"].iter().any(|word| before.ends_with(word));
+    let led = ["the", "The", "its", "our", "their", "a", "A", "Kong's", "city's", "world's"]
+        .iter()
+        .any(|word| before.ends_with(word));
     let noun = known.is_none() && !verb && next.starts_with(|c: char| c.is_ascii_alphabetic());
     (noun && led).then(|| found(at, at + word.text.len(), Lang::En, value, None))
 }

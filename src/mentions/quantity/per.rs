@@ -81,7 +81,8 @@ fn thing(input: &Input<'_>, at: usize) -> Option<Per> {
         return counted_before(input, word, start).or(Some(Per::Noun(Span::new(start, end))));
     }
     let unit = input.lexicon.units.longest_at(input.rest(at)).map(|word| Span::new(at, at + word.text.len()));
-    let single = ["股", "人", "戶", "户", "單", "单", "手", "桶"].into_iter().find(|word| input.rest(at).starts_with(word));
+    let single =
+        ["股", "人", "戶", "户", "單", "单", "手", "桶"].into_iter().find(|word| input.rest(at).starts_with(word));
     let noun = unit.or_else(|| single.map(|word| Span::new(at, at + word.len())));
     noun.or_else(|| noun::whole(input, at).filter(|noun| noun.start() == at)).map(Per::Noun)
 }
@@ -147,7 +148,8 @@ fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
 /// 各: the noun before it, or before the comma that stands before it.
 fn distributed(input: &Input<'_>, sentence: &str, offset: usize, index: usize) -> Option<Per> {
     let after = sentence.get(index + '各'.len_utf8()..)?;
-    if after.starts_with(|c: char| "類种種項项個个界方位政局部地行區区級级國国單单自式處处省市校間间所家".contains(c)) {
+    if after.starts_with(|c: char| "類种種項项個个界方位政局部地行區区級级國国單单自式處处省市校間间所家".contains(c))
+    {
         return None;
     }
     let before = sentence.get(..index)?.trim_end_matches([' ', '，', ',']);
@@ -157,13 +159,17 @@ fn distributed(input: &Input<'_>, sentence: &str, offset: usize, index: usize) -
 /// each specified university … $16 million.
 fn english(input: &Input<'_>, start: usize) -> Option<Per> {
     let clause = guard::clause_before(input, start);
-    let (index, word) = ["each ", "every ", "Each ", "Every "].into_iter().find_map(|word| Some((clause.rfind(word)?, word)))?;
+    let (index, word) =
+        ["each ", "every ", "Each ", "Every "].into_iter().find_map(|word| Some((clause.rfind(word)?, word)))?;
     let at = start - clause.len() + index + word.len();
     let rest = input.rest(at);
     if let Some((per, _)) = period(input, rest) {
         return Some(per);
     }
-    let stops = ["to", "of", "for", "in", "with", "will", "can", "may", "is", "up", "at", "receives", "received", "under", "by", "who"];
+    let stops = [
+        "to", "of", "for", "in", "with", "will", "can", "may", "is", "up", "at", "receives", "received", "under", "by",
+        "who",
+    ];
     let (mut end, mut next) = (0, 0);
     for word in rest.split_inclusive(' ').take(5) {
         if stops.contains(&word.trim()) || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {

@@ -106,7 +106,8 @@ pub fn suffixed(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading
 /// The unit that `rest` begins with, and where it ends; spaces inside 個百分點 are crossed.
 fn unit(input: &Input<'_>, rest: &str) -> Option<(&'static Word, usize)> {
     let start = input.text.len() - rest.len();
-    let plain = |word: &&Word| word.get("whole").is_none() && !word.is("prefix") && guard::ends_word(input, rest, word.text);
+    let plain =
+        |word: &&Word| word.get("whole").is_none() && !word.is("prefix") && guard::ends_word(input, rest, word.text);
     if let Some(word) = input.lexicon.percents.all_at(rest).find(plain) {
         return Some((word, start + word.text.len()));
     }

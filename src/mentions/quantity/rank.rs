@@ -50,7 +50,9 @@ fn last_in(table: &Table, text: &str, offset: usize) -> Option<Span> {
 fn stated(input: &Input<'_>, at: usize) -> bool {
     let clause = guard::clause_before(input, at);
     let adjacent = input.lexicon.rank_words.longest_before(clause.trim_end()).is_some();
-    let ranking = |text: &str| ["排名", "排行", "位列", "名列", "位居", "名次", "ranked", "ranking"].iter().any(|word| text.contains(word));
+    let ranking = |text: &str| {
+        ["排名", "排行", "位列", "名列", "位居", "名次", "ranked", "ranking"].iter().any(|word| text.contains(word))
+    };
     adjacent || ranking(clause)
 }
 
@@ -90,7 +92,8 @@ pub(super) fn ordinal_figure(input: &Input<'_>, at: usize) -> Option<(Figure, us
     let start = input.text.len() - unspaced(rest).len();
     let figure = figure::signed(input.rest(start), input.lexicon)?;
     let plain = figure.amount.value.is_some_and(|value| value.fract().is_zero() && !value.is_sign_negative());
-    (plain && figure.numeral.form != Form::Dotted && figure.amount.bound == Bound::Exact).then_some((figure, start + figure.len))
+    (plain && figure.numeral.form != Form::Dotted && figure.amount.bound == Bound::Exact)
+        .then_some((figure, start + figure.len))
 }
 
 fn found(start: usize, end: usize, amount: Amount, scope: Option<Span>, rule: &'static str) -> Found {
@@ -110,7 +113,8 @@ pub fn among(input: &Input<'_>, at: usize) -> Option<Found> {
     let big = rest.starts_with('大') && guard::ends_word(input, rest, "大");
     let end = if big { end + '大'.len_utf8() } else { end };
     let near = ending(input, before.trim_end(), at - clause.len());
-    let listed = input.lexicon.rank_words.longest_before(before.trim_end()).is_some_and(|word| word.text.chars().count() > 1);
+    let listed =
+        input.lexicon.rank_words.longest_before(before.trim_end()).is_some_and(|word| word.text.chars().count() > 1);
     let counted = !big && super::count::classifier(input, end).is_some_and(|(word, _)| !word.is("rank"));
     let ranked = if led.is_some() { (near.is_some() || listed) && !counted } else { big && near.is_some() };
     let amount = Amount { value: Some(value), bound: Bound::AtMost, ..Amount::default() };

@@ -80,10 +80,27 @@ fn speaks(input: &Input<'_>, at: usize, end: usize, words: &[&str]) -> bool {
 }
 
 const RATIO: [&str; 16] = [
-    "比例", "比率", "配對", "配对", "之比", "師生比", "男女比", "matching", "ratio", "比為", "比为", "配比", "basis", "槓桿", "杠杆", "權重",
+    "比例",
+    "比率",
+    "配對",
+    "配对",
+    "之比",
+    "師生比",
+    "男女比",
+    "matching",
+    "ratio",
+    "比為",
+    "比为",
+    "配比",
+    "basis",
+    "槓桿",
+    "杠杆",
+    "權重",
 ];
-const SCORE: [&str; 16] =
-    ["擊敗", "击败", "勝", "胜", "負", "负", "落敗", "打敗", "打败", "比分", "賽和", "平手", "力克", "險勝", "不敵", "球"];
+const SCORE: [&str; 16] = [
+    "擊敗", "击败", "勝", "胜", "負", "负", "落敗", "打敗", "打败", "比分", "賽和", "平手", "力克", "險勝", "不敵",
+    "球",
+];
 
 /// Reads a ratio at `at`.
 #[must_use]
@@ -91,7 +108,9 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let first = term(input, at)?;
     let (kind, next) = separator(input, first.end)?;
     let mut terms = vec![first, term(input, next)?];
-    while let Some((same, next)) = terms.last().and_then(|last| separator(input, last.end)).filter(|(same, _)| *same == kind) {
+    while let Some((same, next)) =
+        terms.last().and_then(|last| separator(input, last.end)).filter(|(same, _)| *same == kind)
+    {
         match term(input, next) {
             Some(more) if same == kind => terms.push(more),
             _ => break,
@@ -103,16 +122,22 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let (first, last) = (terms.first()?, terms.last()?);
     let plausible = match kind {
         Separator::Colon => stated || !clock(&terms),
-        Separator::Word => !speaks(input, at, end, &SCORE) && last.figure.numeral.form != Form::Digits
-            || stated
-            || first.figure.numeral.form == Form::Digits && !speaks(input, at, end, &SCORE),
+        Separator::Word => {
+            !speaks(input, at, end, &SCORE) && last.figure.numeral.form != Form::Digits
+                || stated
+                || first.figure.numeral.form == Form::Digits && !speaks(input, at, end, &SCORE)
+        }
         Separator::English => stated,
     };
     if !plausible || terms.len() > 4 || goes_on(input, end) {
         return None;
     }
     let lang = if kind == Separator::English { Lang::En } else { Lang::Zh };
-    let labels = if labelled { terms.iter().filter_map(|term| term.label).map(|(a, b)| input.slice(a, b).to_owned()).collect() } else { Vec::new() };
+    let labels = if labelled {
+        terms.iter().filter_map(|term| term.label).map(|(a, b)| input.slice(a, b).to_owned()).collect()
+    } else {
+        Vec::new()
+    };
     let ratio = Ratio { terms: terms.iter().filter_map(|term| term.figure.amount.value).collect(), labels };
     Some(Found::new(at, end, lang, Value::Ratio(ratio), "ratio"))
 }
@@ -126,7 +151,8 @@ fn clock(terms: &[Term]) -> bool {
 
 /// Whether a unit or more of a number stands behind, so that it is no ratio (3 比 5 個多).
 fn goes_on(input: &Input<'_>, end: usize) -> bool {
-    input.rest(end).starts_with([':', '：', '%', '％', '.', '/']) && input.rest(end).chars().nth(1).is_some_and(super::digits::is_digit)
+    input.rest(end).starts_with([':', '：', '%', '％', '.', '/'])
+        && input.rest(end).chars().nth(1).is_some_and(super::digits::is_digit)
 }
 
 /// The labels that a table's header gives its ratios: 公營和私營…比例 names two.
@@ -147,7 +173,10 @@ pub fn labels(header: &str) -> Option<Vec<String>> {
         return Some(vec![left.rsplit(' ').next()?.to_owned(), word.to_owned()]);
     }
     // The two names are parallel: as many characters, after a date or place that stands before the first.
-    let stop = ["的", "投", "之", "比", "在", "於", "于", "出", "資", "资"].into_iter().filter_map(|stop| right.find(stop)).min();
+    let stop = ["的", "投", "之", "比", "在", "於", "于", "出", "資", "资"]
+        .into_iter()
+        .filter_map(|stop| right.find(stop))
+        .min();
     let size = left.chars().count();
     let right: String = match stop {
         Some(stop) if right.get(..stop)?.chars().count() <= size => right.get(..stop)?.to_owned(),

@@ -105,7 +105,8 @@ fn range(input: &Input<'_>, first: &Reading) -> Option<Reading> {
 fn prefixed(input: &Input<'_>, first: &Reading, next: usize) -> Option<Reading> {
     let led = !input.rest(first.start).starts_with(|c: char| c.is_ascii_digit()) && first.form != Form::English;
     let unit = matches!(first.kind, Kind::Money(..) | Kind::Percent(_));
-    let second = figure::signed(input.rest(next), input.lexicon).filter(|_| led && unit && !ends_with_unit(input, first))?;
+    let second =
+        figure::signed(input.rest(next), input.lexicon).filter(|_| led && unit && !ends_with_unit(input, first))?;
     let amount = figure::span(&first.amount, &second.amount)?;
     Some(Reading { amount, end: next + second.len, ..*first })
 }
@@ -135,7 +136,11 @@ fn one(input: &Input<'_>, at: usize) -> Option<Reading> {
 
 /// `figure` at `at` with the longest unit behind it.
 fn unit(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
-    let found = [money::suffixed(input, at, figure), percent::suffixed(input, at, figure), measure::suffixed(input, at, figure)];
+    let found = [
+        money::suffixed(input, at, figure),
+        percent::suffixed(input, at, figure),
+        measure::suffixed(input, at, figure),
+    ];
     let counted = count::classified(input, at, figure);
     let mut best: Option<Reading> = None;
     for reading in found.into_iter().chain([counted]).flatten() {
