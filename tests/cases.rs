@@ -61,9 +61,10 @@ fn check(types: &[&str], case: &toml::Table, lexicon: &Lexicon) -> Option<String
     let set = types.iter().map(|word| Type::of(word).expect("a type of mention")).fold(TypeSet::NONE, TypeSet::with);
     let options = Options { region, date, types: set };
     let document = process(Source::from_text("case.txt", text), lexicon, &options);
-    let (mentions, ..) = write::mentions_of(&document);
-    let mut found: Vec<Json> =
-        mentions.iter().map(|row| serde_json::to_value(row).expect("a mention is JSON")).collect();
+    let mut line = Vec::new();
+    write::answer(None, &document, &mut line).expect("a Vec takes every write");
+    let mut line: Json = serde_json::from_slice(&line).expect("an answer is JSON");
+    let mut found: Vec<Json> = line["mentions"].as_array_mut().map(std::mem::take).unwrap_or_default();
     let mut wrong = Vec::new();
     for want in case.get("want").and_then(toml::Value::as_array).expect("every case has a want") {
         let want = want.as_table().expect("want holds tables");
