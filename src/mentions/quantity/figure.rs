@@ -8,11 +8,11 @@
 //! ```
 //!
 //! A magnitude at the end of a range is of both its ends, where the range then still runs upward:
-//! 七千到九千億 is 7 000 億 to 9 000 億, but 8500 到 3 萬 begins at 8 500.
+//! 七千到九千億 is 7 000 億 to 9 000 億, 五至六百 is 500 to 600, but 8500 到 3 萬 begins at 8 500.
 
 use rust_decimal::Decimal;
 
-use super::numeral::{self, Numeral, Token};
+use super::numeral::{self, Form, Numeral, Token};
 use super::sum::power;
 use crate::lexicon::Lexicon;
 use crate::mentions::value::{Amount, Bound};
@@ -79,9 +79,18 @@ pub fn range(rest: &str, first: &Figure, lexicon: &Lexicon) -> Option<Figure> {
 /// The amount from `low` to the numeral `high`, with a shared magnitude.
 fn joined(low: &Amount, first: &Numeral, high: &Numeral) -> Option<Amount> {
     let (low, top) = (low.value.or(low.min)?, high.amount.value.or(high.amount.max)?);
+    let low = hundreds(low, top, first).unwrap_or(low);
     let shared = power(high.scale).filter(|_| high.scale > first.scale).and_then(|scale| low.checked_mul(scale));
     let low = shared.filter(|shared| *shared < top).unwrap_or(low);
     (low < top).then_some(Amount { value: None, min: Some(low), max: Some(top), bound: Bound::Range })
+}
+
+/// 五至六百 is 500 to 600: a single digit takes the magnitude of the next digit up. 一至二十 begins at one.
+fn hundreds(low: Decimal, top: Decimal, first: &Numeral) -> Option<Decimal> {
+    let digit = first.form == Form::Words && low >= Decimal::TWO && low < Decimal::from(9);
+    let magnitude = top.checked_div(low + Decimal::ONE)?;
+    let ten = (1..16).filter_map(power).any(|power| power == magnitude);
+    (digit && ten).then(|| low.checked_mul(magnitude)).flatten()
 }
 
 /// `low` and `high`, two amounts of the same unit, as a range.

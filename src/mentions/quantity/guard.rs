@@ -27,8 +27,20 @@ pub fn whole_word(rest: &str, word: &str) -> bool {
 /// Whether `word`, which `rest` begins with, is a word of its own and not the head of a longer one.
 #[must_use]
 pub fn ends_word(input: &Input<'_>, rest: &str, word: &str) -> bool {
+    if !rest.starts_with(word) || !whole_word(rest, word) {
+        return false;
+    }
     let longer = input.lexicon.lookalikes.longest_at(rest).filter(|found| !found.is("keep"));
-    rest.starts_with(word) && whole_word(rest, word) && longer.is_none_or(|found| found.text.len() <= word.len())
+    longer.is_none_or(|found| found.text.len() <= word.len().max(with_noun(input, rest, word)))
+}
+
+/// How far `word` reaches with the noun behind it: 間 in 間中學 goes further than 間中 does.
+fn with_noun(input: &Input<'_>, rest: &str, word: &str) -> usize {
+    let behind = rest.get(word.len()..).unwrap_or("");
+    let len = |table: &Table| table.longest_at(behind).map_or(0, |noun| noun.text.len());
+    let noun = len(&input.lexicon.noun_heads).max(len(&input.lexicon.noun_modifiers));
+    // One character of a noun's own does not outweigh a word: 條 in 條例 is no classifier of 例.
+    if noun > '一'.len_utf8() { word.len() + noun - 1 } else { 0 }
 }
 
 /// `rest` at the unit of a figure: white space crossed, and the hyphen of two-hectare.
@@ -76,9 +88,19 @@ pub const fn ends_sentence(c: char) -> bool {
 /// it, twice as many of English.
 #[must_use]
 pub fn back_to(before: &str, stop: impl Fn(char) -> bool) -> &str {
-    let mut start = before.len();
     let english = before.chars().rev().take(4).all(|c| c.is_ascii());
-    for (index, c) in before.char_indices().rev().take(if english { 2 * REACH } else { REACH }) {
+    back_within(before, if english { 2 * REACH } else { REACH }, stop)
+}
+
+/// The sentence before byte `at`, at most twice [`REACH`] characters of it, cut at parentheses too.
+#[must_use]
+pub fn sentence_before<'a>(input: &Input<'a>, at: usize) -> &'a str {
+    back_within(input.before(at), 2 * REACH, |c| ends_sentence(c) || matches!(c, '（' | '('))
+}
+
+fn back_within(before: &str, reach: usize, stop: impl Fn(char) -> bool) -> &str {
+    let mut start = before.len();
+    for (index, c) in before.char_indices().rev().take(reach) {
         let grouping = c == ',' && before.get(index + 1..).is_some_and(|rest| rest.starts_with(is_digit));
         if stop(c) && !grouping {
             break;

@@ -13,7 +13,7 @@
 //! `data/noun_heads.toml` and `data/noun_modifiers.toml`.
 
 use super::guard;
-use super::numeral::{self, unspaced};
+use super::numeral::{self, Token, unspaced};
 use crate::mentions::input::Input;
 use crate::span::Span;
 
@@ -61,9 +61,16 @@ fn part(input: &Input<'_>, at: usize) -> Part {
     match c {
         '的' => Part::Of(at + c.len_utf8()),
         ' ' | '\u{A0}' => Part::Other(at + c.len_utf8()),
-        c if guard::ends_clause(c) || numeral::token(rest, lexicon).is_some() || c.is_ascii_digit() => Part::Stop,
+        c if guard::ends_clause(c) || counts(input, rest, c) => Part::Stop,
         c => Part::Other(at + c.len_utf8()),
     }
+}
+
+/// Whether a number begins with `c`, and not a word (參賽, 數碼).
+fn counts(input: &Input<'_>, rest: &str, c: char) -> bool {
+    let numeral = c.is_ascii_digit()
+        || matches!(numeral::token(rest, input.lexicon), Some((Token::Digit(_) | Token::Small(_), _)));
+    numeral && !"參参陸陆伍拾肆".contains(c)
 }
 
 /// The length of a quotation that `rest` begins with, at most 40 characters.
@@ -82,6 +89,8 @@ struct Phrase {
     start: usize,
     /// Behind its last head, where it has one.
     head: Option<usize>,
+    /// Behind the organisations that stand first in it: 指定大學 in 指定大學技術轉移處.
+    body: Option<usize>,
     /// Where it was left.
     end: usize,
     /// Whether it was left at 的.
@@ -90,12 +99,17 @@ struct Phrase {
 
 /// Reads a phrase from `at` to the stop or 的 that ends it.
 fn phrase(input: &Input<'_>, at: usize) -> Phrase {
-    let mut found = Phrase { start: at, head: None, end: at, of: false };
-    let (mut next, mut unknown, mut opened) = (at, 0, false);
+    let mut found = Phrase { start: at, head: None, body: None, end: at, of: false };
+    let (mut next, mut unknown, mut opened, mut joined) = (at, 0, false, false);
     for _ in 0..REACH {
         match part(input, next) {
             Part::Head(end) => {
-                (found.head, next, unknown, opened) = (Some(end), end, 0, true);
+                let word = input.lexicon.noun_heads.get(input.slice(next, end));
+                let body = word.is_some_and(|word| word.get("class") == Some("body"));
+                if body && (found.body == found.head || joined) {
+                    found.body = Some(end);
+                }
+                (found.head, next, unknown, opened, joined) = (Some(end), end, 0, true, false);
             }
             Part::Modifier(end) => {
                 if !opened {
@@ -110,14 +124,18 @@ fn phrase(input: &Input<'_>, at: usize) -> Phrase {
                 (next, unknown) = (end, 0);
             }
             Part::And(end) if !opened => (found.start, next) = (end, end),
-            Part::And(end) if found.head == Some(next) && continues(input, end) => next = end,
-            Part::Other(end) if unknown < UNKNOWN => {
-                let space = input.slice(next, end).trim().is_empty();
+            Part::And(end) if found.head == Some(next) && continues(input, end) => {
+                joined = found.body == found.head;
+                next = end;
+            }
+            Part::Other(end) if unknown < UNKNOWN || input.slice(next, end).is_ascii() => {
+                // A name in Latin letters or a space before the noun is not part of it.
+                let space = input.slice(next, end).is_ascii();
                 if space && !opened {
                     found.start = end;
                 }
                 opened = opened || !space;
-                (next, unknown) = (end, unknown + 1);
+                (next, unknown) = (end, unknown + usize::from(!space));
             }
             Part::Of(end) => {
                 return Phrase { end, of: true, ..found };
@@ -212,7 +230,6 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
         let Some(link) = link else { break };
         text = text.get(..text.len() - link.len())?;
     }
-    let linked = text.len() < guard::clause_before(input, at).trim_end().len();
     let end = text.as_ptr() as usize - input.text.as_ptr() as usize + text.len();
     let mut start = end;
     while let Some(word) = input.lexicon.noun_heads.longest_before(text.get(..text.len() - (end - start))?) {
@@ -221,17 +238,19 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
         }
         start -= word.text.len();
     }
-    (linked && start < end).then_some(Span::new(start, end))
+    (start < end).then_some(Span::new(start, end))
 }
 
-/// The noun phrase as written that begins at `at`, modifiers and all: 合資格公司或機構.
+/// The noun phrase as written that begins at `at`, modifiers and all: 合資格公司或機構. Behind a classifier
+/// of organisations only these (每所指定大學 in 每所指定大學技術轉移處).
 #[must_use]
 pub fn whole(input: &Input<'_>, at: usize) -> Option<Span> {
+    let bodies = input.before(at).trim_end().ends_with(['所', '間', '间', '家']);
     let start = input.text.len() - unspaced(input.rest(at)).len();
     let mut found = phrase(input, start);
     for _ in 0..2 {
         match found.head {
-            Some(head) => return Some(Span::new(start, head)),
+            Some(head) => return Some(Span::new(start, found.body.filter(|_| bodies).unwrap_or(head))),
             None if found.of => found = phrase(input, found.end),
             None => return None,
         }
@@ -248,5 +267,11 @@ pub fn ending(input: &Input<'_>, end: usize) -> Option<Span> {
         start -= word.text.len();
     }
     let offset = end - text.len();
+    if start == text.len() {
+        // An unknown name: back to the 的 or the verb before it, at most ten characters.
+        let from = text.char_indices().rev().take(10).map(|(index, _)| index).last().unwrap_or(start);
+        let cut = text.get(from..)?.rfind('的').map(|index| from + index + '的'.len_utf8())?;
+        start = cut;
+    }
     (start < text.len()).then_some(Span::new(offset + start, end))
 }

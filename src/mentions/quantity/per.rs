@@ -101,7 +101,7 @@ fn counted_before(input: &Input<'_>, classifier: &str, at: usize) -> Option<Per>
 
 /// What stands behind each 每 before the figure.
 fn before(input: &Input<'_>, start: usize, limit: bool) -> Vec<Per> {
-    let sentence = guard::back_to(input.before(start), |c| guard::ends_sentence(c) || matches!(c, '（' | '('));
+    let sentence = guard::sentence_before(input, start);
     let offset = start - sentence.len();
     let mut found = Vec::new();
     let clause = sentence.len() - guard::clause_before(input, start).len().min(sentence.len());
@@ -122,7 +122,8 @@ fn before(input: &Input<'_>, start: usize, limit: bool) -> Vec<Per> {
 /// Whether the clauses between 每 at `index` and the figure's clause go on with the same sentence part.
 fn continued(sentence: &str, index: usize, clause: usize) -> bool {
     let between = sentence.get(index..clause).unwrap_or("");
-    let clauses = between.chars().filter(|c| matches!(c, '，' | ',')).count();
+    let grouping = |at: usize| between.get(at + 1..).is_some_and(|rest| rest.starts_with(super::digits::is_digit));
+    let clauses = between.char_indices().filter(|(at, c)| *c == '，' || (*c == ',' && !grouping(*at))).count();
     let own = sentence.get(clause..).unwrap_or("");
     let goes_on = ["並", "并", "即", "而", "亦", "及", "和", "或", "最多", "最高", "上限", "各", "可", "至少", "最少"];
     clauses <= 2 && goes_on.iter().any(|word| own.trim_start().starts_with(word))

@@ -142,7 +142,8 @@ impl Sum {
         }
         let digit = match self.waiting.take() {
             Some(digit) => digit,
-            None if exponent == 1 || self.section.is_none() => Pair::one(Decimal::ONE),
+            None if self.zero || (exponent == 1 && self.section.is_some()) => Pair::one(Decimal::ONE),
+            None if self.section.is_none() && self.depth == 0 => Pair::one(Decimal::ONE),
             None => return false,
         };
         digit.shift(exponent).is_some_and(|value| self.add(value, exponent))
