@@ -33,11 +33,21 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     let (start, part) = skip_openers(view, clause.span);
     let limit = clause.span.end().min(start + LONGEST_SUBJECT);
     let mut end = subject_end(view, start, limit, clause.span.end());
-    let mut subject = trim(view.text, start, end).filter(|span| !is_only_figure(view, *span));
+    let mut subject =
+        trim(view.text, start, end).filter(|span| !is_only_figure(view, *span) && !is_manner(view, *span));
     if let Some((name, behind)) = described_name(view, end, clause.span.end()) {
         (subject, end) = (Some(name), behind);
     }
     Lead { subject, start, rest: end, part }
+}
+
+/// 具體地, 有效地: how something is done is no subject; 土地 and 用地 are.
+fn is_manner(view: &View<'_>, span: Span) -> bool {
+    let words = view.said(span);
+    words.ends_with('地')
+        && words.chars().count() <= 5
+        && view.names_in(span).is_empty()
+        && view.lexicon.grounds.longest_before(words).is_none()
 }
 
 /// How far 的 may stand behind the verb of a describing clause, in bytes.
