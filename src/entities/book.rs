@@ -18,6 +18,8 @@ pub struct Draft {
     pub kind: EntityKind,
     /// How sure that is.
     pub weight: u8,
+    /// How many points of evidence it lacks at its best place.
+    pub lacks: u8,
     /// In how many places it was found.
     pub count: u32,
     /// Where it was first found.
@@ -48,6 +50,7 @@ impl Book {
             let draft = self.drafts.get_mut(index)?;
             draft.count += 1;
             draft.first = draft.first.min(find.span.start());
+            draft.lacks = draft.lacks.min(find.lacks);
             if find.weight > draft.weight {
                 draft.weight = find.weight;
                 draft.kind = find.kind;
@@ -60,6 +63,7 @@ impl Book {
             folded,
             kind: find.kind,
             weight: find.weight,
+            lacks: find.lacks,
             count: 1,
             first: find.span.start(),
             aliases: Vec::new(),
@@ -77,7 +81,8 @@ impl Book {
     /// Drops what is no name: seen once without evidence, or two names in one.
     pub fn settle(&mut self) {
         for draft in &mut self.drafts {
-            draft.gone = draft.weight == 0 && draft.count < 2;
+            let recurs = u8::from(draft.count >= 2) + u8::from(draft.count >= 3);
+            draft.gone = draft.lacks > recurs;
         }
         let doubled: Vec<usize> = (0..self.drafts.len()).filter(|index| self.is_two_names(*index)).collect();
         for index in doubled {
@@ -105,7 +110,7 @@ impl Book {
     /// Enters a definition: its name as a draft with the other name as its alias.
     pub fn define(&mut self, reading: &Reading<'_>, definition: &Definition) {
         let Some(kind) = definition.kind else { return };
-        let find = Find { span: definition.name, kind, weight: 1 };
+        let find = Find { span: definition.name, kind, weight: 1, lacks: 0 };
         let known = self.get(&folded(definition.name.of(reading.text))).is_some();
         let Some(index) = self.add(reading, find) else { return };
         if let Some(draft) = self.drafts.get_mut(index) {

@@ -111,6 +111,9 @@ fn bracketed(reading: &Reading<'_>, open: usize, out: &mut Vec<Definition>) {
             },
         };
         let mut alias = alias;
+        if relation == AliasRelation::Translation && name.1.is_none() && latin::is_title(words) {
+            name.1 = Some(EntityKind::Programme);
+        }
         if relation == AliasRelation::Variant && word.is_some_and(|word| word.text == "即") {
             // 香港園區（即港深創新及科技園）: the longer is the name.
             let (long, kind) = (alias.of(reading.text).chars().count(), kind_at_end(reading, alias));
@@ -217,7 +220,8 @@ fn bare(
         return Some((relation, "alias.bracket.latin"));
     }
     let quoted = alias != part;
-    let short = alias_text.chars().count() >= 2 && alias_text.chars().count() < name_text.chars().count();
+    let (alias_len, name_len) = (folded(alias_text).chars().count(), folded(name_text).chars().count());
+    let short = alias_len >= 2 && alias_len < name_len;
     let han: String = folded(alias_text).chars().filter(|c| is_han(*c)).collect();
     let shortens = short && shortens(if han.is_empty() { alias_text } else { &han }, name_text);
     if shortens {
@@ -246,8 +250,12 @@ fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) ->
                 Some((reading.span(widened(reading, first, last, alias), last)?, Some(kind_of(word))))
             })?;
             let generic = matches!(reading.class(last), Class::Ending(_)) && found.0 == reading.span(last, last)?;
-            (!generic || worded).then_some(found)
+            if generic && worded {
+                return Some((reading.span(possessed(reading, last), last)?, found.1));
+            }
+            (!generic).then_some(found)
         }
+        Class::Known => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::Organisation))),
         Class::Place(_) => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::Place))),
         Class::Role(_) => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::PersonRole))),
         Class::Latin => latin::term_before(reading, last, alias),
@@ -264,6 +272,24 @@ fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) ->
             (span.of(reading.text).chars().count() >= 2).then_some((span, None))
         }
     }
+}
+
+/// The beginning of a phrase whose last word is a bare class noun: 科學園第二階段擴建計劃的第一批次工程.
+fn possessed(reading: &Reading<'_>, last: usize) -> usize {
+    let mut first = last;
+    while first > 0 && last - first < 16 {
+        let index = first - 1;
+        let part = match reading.class(index) {
+            Class::Break | Class::Open | Class::Close | Class::Found | Class::As => false,
+            Class::Stop => reading.said(index) == "的",
+            _ => true,
+        };
+        if !part {
+            break;
+        }
+        first = index;
+    }
+    first
 }
 
 /// The emphasised stretch that ends with token `last`.

@@ -10,7 +10,7 @@
 //! (再工業化及科技培訓計劃). 發展, 管理 and their like are verbs where they follow a subject and a whole name
 //! follows them (元朗創新園發展微電子中心).
 
-use super::reading::Reading;
+use super::reading::{Reading, kind_of};
 use super::tokens::Class;
 
 /// How many characters a name may have before its class noun.
@@ -44,8 +44,8 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
         Class::Stop
         | Class::Found
         | Class::As
-        | Class::Thing
         | Class::Describe
+        | Class::Apposition
         | Class::Number
         | Class::Open
         | Class::Close
@@ -87,9 +87,18 @@ fn joins(reading: &Reading<'_>, index: usize) -> bool {
     }
     match reading.before(index) {
         Class::Ending(word) => word.get("need") != Some("quote"),
-        Class::Body(_) | Class::Role(_) | Class::Place(_) | Class::Close | Class::Thing | Class::Number => true,
+        Class::Body(_)
+        | Class::Known
+        | Class::Role(_)
+        | Class::Place(_)
+        | Class::Close
+        | Class::Thing
+        | Class::Number => true,
         Class::Break | Class::Stop | Class::Open | Class::Found | Class::As => true,
-        _ => matches!(reading.class(index + 1), Class::Place(_) | Class::Body(_) | Class::Stop | Class::Found),
+        _ => matches!(
+            reading.class(index + 1),
+            Class::Place(_) | Class::Body(_) | Class::Known | Class::Stop | Class::Found | Class::Describe
+        ),
     }
 }
 
@@ -98,12 +107,16 @@ fn is_verb(reading: &Reading<'_>, index: usize, end: usize, plain: bool) -> bool
     let proper = (index + 1..end).any(|at| {
         !matches!(reading.class(at), Class::Soft | Class::Verb | Class::Common | Class::Ending(_) | Class::Link)
     });
-    if !proper {
-        return false;
-    }
+    let Class::Ending(word) = reading.class(end) else { return proper && plain };
+    let body = word.get("need") == Some("body");
     match reading.before(index) {
-        Class::Body(_) | Class::Role(_) | Class::Ending(_) => true,
-        Class::Break | Class::Stop | Class::Found | Class::Close | Class::Describe | Class::Number => plain,
+        Class::Body(_) | Class::Known | Class::Role(_) => proper || plain && !body && index + 1 < end,
+        Class::Place(_) => plain && (proper || !body && index + 1 < end),
+        Class::Ending(noun) => {
+            use super::EntityKind::{Facility, Organisation, Place};
+            proper && matches!(kind_of(noun), Organisation | Facility | Place)
+        }
+        Class::Break | Class::Stop | Class::Found | Class::Close | Class::Describe | Class::Number => plain && proper,
         _ => false,
     }
 }
@@ -113,6 +126,7 @@ fn trimmed(reading: &Reading<'_>, mut first: usize, end: usize) -> usize {
     while first < end {
         let said = reading.said(first);
         let loose = matches!(reading.class(first), Class::Link | Class::Space | Class::Measure)
+            || matches!(reading.class(first), Class::Verb) && first + 1 < end
             || matches!(
                 said,
                 "有關"

@@ -19,7 +19,9 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
         let found = match token.class {
             Class::Ending(word) => name(reading, index, word),
             Class::Role(word) => role(reading, index, word),
-            Class::Body(word) => reading.span(index, index).map(|span| Find { span, kind: kind_of(word), weight: 1 }),
+            Class::Body(word) => {
+                reading.span(index, index).map(|span| Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
+            }
             _ => None,
         };
         out.extend(found);
@@ -33,6 +35,9 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     if need == "quote" || runs_on(reading, end) {
         return None;
     }
+    if need == "seat" {
+        return seat(reading, end, word);
+    }
     if need == "year" {
         return yearly(reading, end, word);
     }
@@ -40,18 +45,59 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     let kind = kind_of(word);
     let context = Context::of(reading, first, end);
     let span = reading.span(first, end)?;
-    if context.reject || first == end && !own_modifier(word) {
+    if context.reject || first == end && !own_modifier(word) || single(reading, first, end, need) {
         return None;
     }
     let modifier = modifier(reading, first, end, word);
-    let sure = match need {
-        "body" => modifier.proper || modifier.rare && modifier.chars >= 2,
-        "place" => (modifier.proper || context.evident() && modifier.rare) && modifier.chars >= 2,
-        "weak" => modifier.rare && modifier.chars >= 3 && (modifier.proper || context.evident()),
-        _ => modifier.rare && modifier.chars >= 4 && (modifier.proper || context.evident()),
+    let price = match need {
+        "body" if modifier.chars < 2 => return None,
+        "body" if word.get("en").is_some_and(|en| en.contains("Institute")) => 3,
+        "body" => 2,
+        "place" if modifier.proper && modifier.chars >= 2 => 2,
+        "place" => 5,
+        _ => 4,
     };
-    let may_recur = modifier.rare && modifier.chars >= if need == "mark" { 4 } else { 3 };
-    (sure || may_recur).then_some(Find { span, kind, weight: u8::from(sure) + u8::from(sure && context.firm()) })
+    let alone = price - u8::from(need != "body" && !modifier.proper);
+    let points = modifier.points().min(alone) + context.points() + u8::from(kind == EntityKind::Event);
+    if modifier.chars < 3 && need != "body" && !modifier.proper && !context.firm() || goal(reading, first, end) {
+        return None;
+    }
+    let everyday = !modifier.rare && !modifier.proper;
+    let linked = need == "place" && (first..end).any(|index| matches!(reading.class(index), Class::Link));
+    if everyday && modifier.chars < 4 && kind != EntityKind::Organisation || linked {
+        return None;
+    }
+    let lacks = u8::saturating_sub(price, points);
+    if lacks > 0 && everyday && modifier.chars < 5 {
+        return None;
+    }
+    let weight = u8::from(lacks == 0) + u8::from(lacks == 0 && context.firm());
+    (lacks <= 2).then_some(Find { span, kind, weight, lacks })
+}
+
+/// HKCERT網站, 兩園: a name and what belongs to it; a number of things.
+fn single(reading: &Reading<'_>, first: usize, end: usize, need: &str) -> bool {
+    let counted = end
+        .checked_sub(1)
+        .is_some_and(|before| reading.said(before).ends_with(['兩', '两', '三', '四', '各', '該', '该', '本']));
+    let owner = first + 1 == end && matches!(reading.class(first), Class::Body(_) | Class::Known | Class::Latin);
+    counted || owner && matches!(need, "mark" | "weak")
+}
+
+/// 國際創科中心: what a place means to become, not what stands there.
+fn goal(reading: &Reading<'_>, first: usize, end: usize) -> bool {
+    let wide = |index: usize| {
+        matches!(
+            reading.said(index),
+            "國際" | "国际" | "全球" | "世界" | "環球" | "环球" | "區域" | "区域" | "國家級" | "国家级"
+        )
+    };
+    let plain = |index: usize| {
+        matches!(reading.class(index), Class::Common | Class::Soft | Class::Verb | Class::Plain | Class::Han)
+    };
+    let wide_at = (first..end).find(|index| wide(*index));
+    matches!(reading.said(end), "中心" | "平台" | "都會區" | "城市")
+        && wide_at.is_some_and(|at| at <= first + 1 && (at..end).all(plain))
 }
 
 /// Whether a class noun has a modifier of its own: 研究中心, 專責小組 have, 中心 has none.
@@ -68,6 +114,16 @@ fn runs_on(reading: &Reading<'_>, end: usize) -> bool {
             .starts_with(['書', '书', '長', '长', '員', '员', '性', '化', '式', '型', '者', '方', '側']),
         _ => false,
     }
+}
+
+/// 廣東省政府, 上海市人民政府: the government of a place.
+fn seat(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> {
+    let mut first = end;
+    while first > 0 && matches!(reading.before(first), Class::Place(_)) {
+        first -= 1;
+    }
+    let span = reading.span(first, end)?;
+    (first < end && end - first <= 2).then_some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
 }
 
 /// 2023-24年度財政預算案, 2024年施政報告: a publication of each year.
@@ -91,7 +147,7 @@ fn yearly(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find
         first = before;
     }
     let span = reading.span(first, end)?;
-    year.then_some(Find { span, kind: kind_of(word), weight: 1 })
+    year.then_some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
 }
 
 /// An office: one that names itself, or one behind a body's name, with a bracket that belongs to it
@@ -124,7 +180,7 @@ fn role(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find
     {
         span = reading.span(first, close)?;
     }
-    Some(Find { span, kind: EntityKind::PersonRole, weight: 1 })
+    Some(Find { span, kind: EntityKind::PersonRole, weight: 1, lacks: 0 })
 }
 
 /// What stands before the class noun of a name.
@@ -136,26 +192,44 @@ pub struct Modifier {
     pub proper: bool,
     /// Whether it holds anything but words of everyday use.
     pub rare: bool,
+    /// Whether it holds a word that is less than everyday.
+    pub plain: bool,
+}
+
+impl Modifier {
+    /// How much the words tell.
+    fn points(self) -> u8 {
+        let long = [4, 6, 8].iter().filter(|chars| self.chars >= **chars).count() as u8;
+        2 * u8::from(self.rare) + u8::from(self.proper) + u8::from(self.plain && !self.rare) + long
+    }
 }
 
 /// Reads the modifier of the name from `first` to the class noun `word` at `end`.
 #[must_use]
 pub fn modifier(reading: &Reading<'_>, first: usize, end: usize, word: &Word) -> Modifier {
     let mut out = Modifier::default();
+    let mut plain = 0;
     for index in first..end {
         out.chars += reading.said(index).chars().count();
         match reading.class(index) {
-            Class::Place(_) | Class::Body(_) | Class::Latin | Class::Proper => (out.proper, out.rare) = (true, true),
-            Class::Han | Class::Plain | Class::Role(_) => out.rare = true,
-            Class::Ending(noun) => out.rare |= noun.get("need") == Some("place") && index > first,
+            Class::Place(_) | Class::Body(_) | Class::Known | Class::Latin | Class::Proper => {
+                (out.proper, out.rare) = (true, true)
+            }
+            Class::Han | Class::Role(_) => out.rare = true,
+            Class::Plain => plain += 1,
             _ => {}
         }
     }
+    out.rare |= plain >= 2;
+    out.plain = plain > 0;
     // A long class noun holds a modifier of its own: 工程技術研究中心, 專責小組.
     out.chars += word.text.chars().count().saturating_sub(2);
     let common_place = out.proper
         && !(first..end).any(|at| {
-            matches!(reading.class(at), Class::Han | Class::Plain | Class::Latin | Class::Proper | Class::Body(_))
+            matches!(
+                reading.class(at),
+                Class::Han | Class::Plain | Class::Latin | Class::Proper | Class::Known | Class::Body(_)
+            )
         });
     if common_place && !matches!(word.get("need"), Some("body" | "place")) {
         // 香港國際創新科技中心: a place and words of everyday use make no name of a weak noun.
@@ -173,30 +247,42 @@ struct Context {
     headed: bool,
     listed: bool,
     defined: bool,
+    leads: bool,
+    dated: bool,
+    owned: bool,
 }
 
 impl Context {
     fn of(reading: &Reading<'_>, first: usize, end: usize) -> Self {
         let before = reading.before(first);
         let said = first.checked_sub(1).map_or("", |at| reading.said(at));
-        let after = reading.class(end + 1);
         let next = reading.said(end + 1);
-        let emphasised = reading.token(first).is_some_and(|token| reading.emphasis_begins(token.span.start()))
-            && reading.token(end).is_some_and(|token| reading.emphasis_ends(token.span.end()));
-        let parts = |said: &str| matches!(said, "、" | "及" | "和" | "與" | "与" | "以及" | "包括" | "例如" | "或");
-        let closes = matches!(after, Class::Break | Class::Link | Class::Open | Class::Close);
+        let starts = reading.token(first).map_or(0, |token| token.span.start());
+        let stops = reading.token(end).map_or(0, |token| token.span.end());
+        let emphasised = reading.emphasis_begins(starts) && reading.emphasis_ends(stops);
+        let line = reading.line_begins(starts);
+        let dated =
+            reading.bracket_after(end).is_some_and(|(open, _)| matches!(reading.said(open + 1), "於" | "于" | "在"));
         Self {
-            reject: matches!(before, Class::As | Class::Close)
-                || matches!(said, "這" | "那" | "該" | "此" | "其" | "各" | "每"),
-            founded: matches!(before, Class::Found),
+            reject: becomes(reading, first) && next != "的"
+                || matches!(before, Class::Describe)
+                    && !matches!(said, "首屆" | "首届" | "本屆" | "本届" | "應屆" | "歷屆")
+                || matches!(before, Class::Measure)
+                || matches!(before, Class::Close)
+                || matches!(said, "這" | "这" | "那" | "該" | "该" | "此" | "其" | "各" | "每")
+                || next == "/" && reading.said(end + 2).starts_with("部"),
+            founded: founded(reading, first),
+            dated,
+            owned: said == "的"
+                && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Body(_) | Class::Known)),
             headed: emphasised
-                || matches!(before, Class::Break)
-                    && matches!(said, "" | "\n")
-                    && (matches!(after, Class::Open) || matches!(next, "：" | ":" | "\n" | "")),
-            listed: parts(said) && closes || matches!(said, "包括" | "例如"),
+                || line && (reading.line_ends(stops) || matches!(next, "：" | ":"))
+                || matches!(said, "-" | "–" | "•" | "●") && matches!(next, "：" | ":"),
+            listed: listed(reading, said, end),
             defined: reading
                 .bracket_after(end)
                 .is_some_and(|(open, close)| super::define::defines(reading, open, close)),
+            leads: line || matches!(said, "，" | "。" | "；"),
         }
     }
 
@@ -204,7 +290,63 @@ impl Context {
         self.headed || self.defined
     }
 
-    const fn evident(self) -> bool {
-        self.founded || self.headed || self.listed || self.defined
+    /// How much the surroundings tell.
+    const fn points(self) -> u8 {
+        let heads = if self.headed { 3 } else { 0 };
+        let defined = if self.defined { 3 } else { 0 };
+        let founded = if self.founded { 2 } else { 0 };
+        let listed = if self.listed { 2 } else { 0 };
+        let dated = if self.dated { 2 } else { 0 };
+        heads + defined + founded + listed + dated + self.leads as u8 + self.owned as u8
     }
+}
+
+/// Whether a founding verb stands before the name that begins at `first`, over a list of other names.
+fn founded(reading: &Reading<'_>, first: usize) -> bool {
+    let mut index = first;
+    for order in 0..14 {
+        let Some(before) = index.checked_sub(1) else { return false };
+        match reading.class(before) {
+            Class::Found => return true,
+            Class::Link => {}
+            Class::Break if reading.said(before) == "、" => {}
+            _ if order == 0 => return false,
+            Class::Stop | Class::Break | Class::As | Class::Open => return false,
+            _ => {}
+        }
+        index = before;
+    }
+    false
+}
+
+/// Whether 成為, 作為 governs the name that begins at `first`, over the items of a list before it.
+fn becomes(reading: &Reading<'_>, first: usize) -> bool {
+    let mut index = first;
+    for _ in 0..10 {
+        let Some(before) = index.checked_sub(1) else { return false };
+        match reading.class(before) {
+            Class::As => return true,
+            Class::Common
+            | Class::Ending(_)
+            | Class::Soft
+            | Class::Han
+            | Class::Link
+            | Class::Place(_)
+            | Class::Plain
+            | Class::Thing => {}
+            Class::Break if reading.said(before) == "、" => {}
+            _ => return false,
+        }
+        index = before;
+    }
+    false
+}
+
+/// Whether the name up to token `end` is an item of a list of names: behind 包括 or between separators.
+fn listed(reading: &Reading<'_>, before: &str, end: usize) -> bool {
+    let next = reading.said(end + 1);
+    let item = |said: &str| matches!(said, "、" | "及" | "和" | "與" | "与" | "以及");
+    let opens = matches!(before, "包括" | "例如" | "當中包括" | "分別是" | "分别是" | "即");
+    let closes = item(next) || matches!(next, "。" | "，" | "；" | "（" | "(" | "");
+    opens && closes || item(before) && closes
 }

@@ -22,6 +22,14 @@ pub fn is_address(said: &str) -> bool {
         && (lower.starts_with("www.") || lower.starts_with("http") || dots >= 2 || dots == 1 && lower == said)
 }
 
+/// Whether `said` is two or more words, all capitalised: Smart City.
+#[must_use]
+pub fn is_title(said: &str) -> bool {
+    let words = said.split([' ', '-']).filter(|word| !word.is_empty());
+    words.clone().count() >= 2
+        && words.clone().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() <= 3)
+}
+
 /// How a bracket in letters stands to the name before it; nothing where it is no name of it.
 #[must_use]
 pub fn relation(name: &str, alias: &str) -> Option<AliasRelation> {

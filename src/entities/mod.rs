@@ -11,9 +11,10 @@ mod reading;
 mod short;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use book::Book;
+pub use latin::is_address;
 use locate::Spelling;
 use reading::{Find, Reading, folded, written};
 use tokens::Class;
@@ -214,12 +215,14 @@ impl Entities {
 /// Finds the entities of a document.
 #[must_use]
 pub fn entities(clean: &Clean, _outline: &Outline, mentions: &[Mention], lexicon: &Lexicon) -> Entities {
-    let reading = Reading::new(clean, mentions, lexicon);
+    let mut reading = Reading::new(clean, mentions, lexicon);
+    let definitions = define::definitions(&reading);
+    let known = defined_names(&reading, &definitions);
+    reading.fuse(&known);
     let mut book = Book::default();
     for find in ending::finds(&reading).into_iter().chain(quoted::finds(&reading)) {
         book.add(&reading, find);
     }
-    let definitions = define::definitions(&reading);
     book.settle();
     for definition in &definitions {
         book.define(&reading, definition);
@@ -228,6 +231,21 @@ pub fn entities(clean: &Clean, _outline: &Outline, mentions: &[Mention], lexicon
     short::join(&mut book, &reading);
     let terms = definitions.into_iter().map(|definition| term(&reading, &definition)).collect();
     finish(&book, &reading, terms)
+}
+
+/// The places of the short names that the text defines, so that they bound the names around them: 資科辦, 數碼港.
+fn defined_names(reading: &Reading<'_>, definitions: &[define::Definition]) -> Vec<Span> {
+    let mut spellings: Vec<Spelling> = Vec::new();
+    for (id, definition) in definitions.iter().enumerate().filter(|(_, one)| one.kind.is_some()) {
+        let alias = definition.alias.of(reading.text);
+        let name = definition.name.of(reading.text);
+        for (text, fuses) in [(alias, !is_noun(reading, alias)), (name, false)] {
+            let entity = if fuses { id as EntityId } else { EntityId::MAX };
+            spellings.push(Spelling { chars: folded(text).chars().collect(), entity, place: false, noun: false });
+        }
+    }
+    let places = locate::occurrences(reading, &spellings).into_iter();
+    places.filter(|place| place.entity != EntityId::MAX).map(|place| place.span).collect()
 }
 
 /// A definition as facts see it.
@@ -261,7 +279,9 @@ fn places(book: &mut Book, reading: &Reading<'_>) {
             Some("abbreviation") => AliasRelation::Abbreviation,
             _ => AliasRelation::Variant,
         };
-        let Some(index) = book.add(reading, Find { span: *full, kind: EntityKind::Place, weight: 1 }) else { continue };
+        let Some(index) = book.add(reading, Find { span: *full, kind: EntityKind::Place, weight: 1, lacks: 0 }) else {
+            continue;
+        };
         if let Some(draft) = book.drafts.get_mut(index) {
             draft.gone = false;
         }
@@ -288,13 +308,17 @@ fn finish(book: &Book, reading: &Reading<'_>, terms: Vec<Term>) -> Entities {
         draft.aliases.iter().for_each(|alias| spell(&alias.text, true));
     }
     let mut places = locate::occurrences(reading, &spellings);
+    let mut used: BTreeMap<EntityId, BTreeSet<String>> = BTreeMap::new();
+    for place in &places {
+        used.entry(place.entity).or_default().insert(folded(place.span.of(reading.text)));
+    }
     let mut order: BTreeMap<EntityId, EntityId> = BTreeMap::new();
     let mut list = Vec::new();
     for place in &mut places {
         let next = order.len() as EntityId;
         let id = *order.entry(place.entity).or_insert_with(|| {
-            if let Some(draft) = drafts.get(place.entity as usize) {
-                list.push(entity(draft));
+            if let (Some(draft), Some(used)) = (drafts.get(place.entity as usize), used.get(&place.entity)) {
+                list.push(entity(draft, used, reading));
             }
             next
         });
@@ -309,12 +333,60 @@ fn is_noun(reading: &Reading<'_>, text: &str) -> bool {
     text == "政府" || lexicon.name_endings.get(text).is_some() || lexicon.name_common.get(text).is_some()
 }
 
-/// The entity of a draft.
-fn entity(draft: &book::Draft) -> Entity {
-    Entity {
-        name: draft.name.clone(),
-        kind: draft.kind,
-        aliases: draft.aliases.clone(),
-        key: crate::script::key(&draft.name),
+/// The entity of a draft; `used` holds the spellings that stand by themselves. An alias that is only used, not
+/// defined, has to; a place is named by the fullest spelling that does, a country or 香港 by its plain one.
+fn entity(draft: &book::Draft, used: &BTreeSet<String>, reading: &Reading<'_>) -> Entity {
+    let stands = |alias: &&Alias| alias.definition.is_some() || used.contains(&folded(&alias.text));
+    let mut aliases: Vec<Alias> = draft.aliases.iter().filter(stands).cloned().collect();
+    let mut name = draft.name.clone();
+    let plain = reading.lexicon.places.get(&name).is_some_and(|word| word.get("level") == Some("region"))
+        && draft.aliases.iter().all(|alias| alias.relation == AliasRelation::Variant);
+    let better = if plain && draft.kind == EntityKind::Place {
+        aliases.iter().enumerate().min_by_key(|(_, alias)| alias.text.chars().count()).map(|(index, _)| index)
+    } else if draft.kind == EntityKind::Place && !used.contains(&draft.folded) {
+        (!aliases.is_empty()).then_some(0)
+    } else {
+        None
+    };
+    if let Some(index) = better {
+        let stood = used.contains(&draft.folded);
+        let alias = aliases.remove(index);
+        if stood {
+            aliases.insert(0, Alias { text: name, definition: None, ..alias.clone() });
+        }
+        name = alias.text;
+    }
+    let key = crate::script::key(&name);
+    Entity { name, kind: draft.kind, aliases, key }
+}
+
+#[cfg(test)]
+mod debug {
+    #[test]
+    fn tok() {
+        let Ok(text) = std::env::var("TOK") else { return };
+        let source = crate::read::Source::from_text("x", &text);
+        let clean = crate::clean::clean(&source);
+        let lexicon = crate::lexicon::Lexicon::new();
+        let outline = crate::structure::outline(&source, &clean, &lexicon);
+        let mentions = crate::mentions::of_document(&clean, &outline, &lexicon, &Default::default());
+        let reading = super::Reading::new(&clean, &mentions, &lexicon);
+        for token in &reading.tokens {
+            let class = format!("{:?}", token.class);
+            print!("{}|{} ", token.span.of(reading.text), class.split('(').next().unwrap());
+        }
+        println!();
+        let e = super::entities(&clean, &outline, &mentions, &lexicon);
+        for x in &e.list {
+            println!(
+                "{} {} {:?}",
+                x.kind.word(),
+                x.name,
+                x.aliases.iter().map(|a| (&a.text, a.relation.word(), a.rule)).collect::<Vec<_>>()
+            );
+        }
+        for t in &e.terms {
+            println!("TERM {t:?}");
+        }
     }
 }

@@ -39,6 +39,7 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
     }
     let siblings: Vec<Find> = doubtful.iter().filter_map(|place| sibling(reading, *place, &out)).collect();
     out.extend(siblings);
+    out.extend(at_names(reading));
     out.extend(emphasised(reading));
     out
 }
@@ -61,24 +62,24 @@ fn one(reading: &Reading<'_>, mark: char, open: usize, close: usize) -> Option<F
             Some(EntityKind::Agreement) => EntityKind::Agreement,
             _ => EntityKind::Publication,
         };
-        return (chars >= 2 && chars <= 60).then_some(Find { span, kind, weight: 1 });
+        return (chars >= 2 && chars <= 60).then_some(Find { span, kind, weight: 1, lacks: 0 });
     }
     if chars > LONGEST
-        || said.contains(['，', '；', '！', '？'])
+        || said.contains(['，', '；', '！', '？', ',', ';'])
         || !said.chars().any(|c| is_han(c) || c.is_ascii_uppercase())
     {
         return None;
     }
     if let Some(word) = reading.lexicon.public_bodies.get(said) {
-        return Some(Find { span, kind: kind_of(word), weight: 1 });
+        return Some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 });
     }
     if let Some((span, kind)) = noun_behind(reading, open, close) {
-        return Some(Find { span, kind, weight: 2 });
+        return Some(Find { span, kind, weight: 2, lacks: 0 });
     }
     if matches!(reading.class(close + 1), Class::Notion) || said.contains('、') && chars < 16 {
         return None;
     }
-    own(reading, span, chars, open, close).map(|kind| Find { span, kind, weight: 1 })
+    own(reading, span, chars, open, close).map(|kind| Find { span, kind, weight: 1, lacks: 0 })
 }
 
 /// The kind of a name whose own words or surroundings show it.
@@ -90,6 +91,7 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
     if let Some(word) = ending {
         let need = word.get("need").unwrap_or("quote");
         let enough = match need {
+            "seat" => false,
             "body" => modifier >= 2 || word.text.chars().count() >= 5,
             "place" | "quote" => modifier >= 4 || marked && modifier >= 2,
             _ => modifier >= 2 || word.text.chars().count() >= 4,
@@ -100,7 +102,8 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
     }
     if let Class::Ending(word) = reading.before(open) {
         let kind = kind_of(word);
-        if chars >= 2 && !matches!(kind, EntityKind::Organisation | EntityKind::Place) {
+        let weak = word.get("need") == Some("quote") && kind != EntityKind::Platform || said.starts_with('一');
+        if chars >= 2 && !weak && !matches!(kind, EntityKind::Organisation | EntityKind::Place) {
             return Some(kind);
         }
     }
@@ -110,7 +113,7 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
         let prose = matches!(reading.before(open), Class::Space | Class::Latin) || said.contains(' ');
         return (!prose && latin >= 4 && said.chars().any(|c| c.is_ascii_uppercase())).then_some(EntityKind::Platform);
     }
-    if matches!(reading.before(open), Class::Body(_)) && chars >= 3 {
+    if matches!(reading.before(open), Class::Body(_) | Class::Known) && chars >= 3 {
         return Some(EntityKind::Platform);
     }
     (marked && chars >= 3 && chars <= 16).then_some(EntityKind::Programme)
@@ -146,12 +149,15 @@ fn noun_after(reading: &Reading<'_>, close: usize) -> Option<(usize, &'static Wo
     for index in close + 1..close + 14 {
         match reading.class(index) {
             Class::Ending(word) => {
+                if found.is_some_and(|(_, first)| kind_of(first) != kind_of(word)) {
+                    break;
+                }
                 found = Some((index, word));
                 if !matches!(reading.class(index + 1), Class::Ending(_) | Class::Place(_)) {
                     break;
                 }
             }
-            Class::Common | Class::Soft | Class::Han | Class::Plain | Class::Proper | Class::Link
+            Class::Common | Class::Soft | Class::Han | Class::Plain | Class::Proper | Class::Thing | Class::Link
                 if found.is_none() => {}
             Class::Place(_) => {}
             _ => break,
@@ -183,7 +189,7 @@ pub fn with_noun(reading: &Reading<'_>, close: usize, last: usize) -> Option<(Sp
         return None;
     }
     let said = span.of(reading.text);
-    if said.chars().count() > LONGEST || said.contains(['，', '；']) {
+    if said.chars().count() > LONGEST || said.contains(['，', '；', '、', ',']) {
         return None;
     }
     let kind = kind_of(word);
@@ -262,28 +268,65 @@ fn sibling(reading: &Reading<'_>, place: (usize, usize), known: &[Find]) -> Opti
     };
     let other = next().or_else(last)?;
     let found = known.iter().find(|find| find.span == other)?;
-    matches!(found.kind, EntityKind::Programme | EntityKind::Platform | EntityKind::Fund | EntityKind::Event)
-        .then_some(Find { span, kind: found.kind, weight: 1 })
+    let kind = match found.kind {
+        EntityKind::Organisation if founded(reading, open.min(reading.token_at(other.start()).saturating_sub(1))) => {
+            EntityKind::Programme
+        }
+        kind => kind,
+    };
+    matches!(kind, EntityKind::Programme | EntityKind::Platform | EntityKind::Fund | EntityKind::Event)
+        .then_some(Find { span, kind, weight: 1, lacks: 0 })
 }
 
-/// Emphasised stretches that are one name by their last word.
+/// Health@InnoHK: two words in letters joined by @, which no address is.
+fn at_names(reading: &Reading<'_>) -> Vec<Find> {
+    let latin = reading.tokens.iter().filter(|token| matches!(token.class, Class::Latin));
+    let named = latin.filter(|token| {
+        token.span.of(reading.text).split_once('@').is_some_and(|(before, after)| {
+            let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+            capital(before) && capital(after) && !after.contains('.')
+        })
+    });
+    named.map(|token| Find { span: token.span, kind: EntityKind::Platform, weight: 1, lacks: 0 }).collect()
+}
+
+/// Emphasised stretches that are one name by their last word, or by the name in marks that they end with.
 fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
     let mut out = Vec::new();
     for span in reading.emphasis() {
         let said = span.of(reading.text);
         let chars = said.chars().count();
-        let Some(word) = reading.lexicon.name_endings.longest_before(said) else { continue };
         let first = reading.token_at(span.start());
         let last = reading.token_at(span.end()).saturating_sub(1);
-        if !(4..=30).contains(&chars) || said.contains(['的', '，', '、', '「', '（', '：']) || last <= first {
+        if !(4..=30).contains(&chars) || said.contains(['的', '，', '（', '：']) || last <= first {
             continue;
         }
+        let whole = (first..last).all(|index| {
+            !matches!(reading.class(index), Class::Stop | Class::Found | Class::Number | Class::Break | Class::Verb)
+        });
+        if said.ends_with('」')
+            && !said.starts_with('「')
+            && whole
+            && chars <= 20
+            && is_han(said.chars().next().unwrap_or(' '))
+        {
+            out.push(Find { span: *span, kind: EntityKind::Programme, weight: 1, lacks: 0 });
+        }
+        let Some(word) = reading.lexicon.name_endings.longest_before(said) else { continue };
         let modifier = super::ending::modifier(reading, first, last, word);
-        let whole = (first..last)
-            .all(|index| !matches!(reading.class(index), Class::Stop | Class::Found | Class::Number | Class::Break));
-        let heads = !matches!(reading.class(first), Class::Verb | Class::Found);
-        if whole && heads && modifier.rare && word.get("need") != Some("quote") {
-            out.push(Find { span: *span, kind: kind_of(word), weight: 1 });
+        let quiet = matches!(
+            reading.class(last + 1),
+            Class::Stop
+                | Class::Verb
+                | Class::Break
+                | Class::Close
+                | Class::Open
+                | Class::Link
+                | Class::Found
+                | Class::Soft
+        );
+        if whole && quiet && (modifier.rare || modifier.chars >= 4) && word.get("need") != Some("quote") {
+            out.push(Find { span: *span, kind: kind_of(word), weight: 1, lacks: 0 });
         }
     }
     out

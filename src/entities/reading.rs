@@ -1,7 +1,7 @@
 //! What every rule of names sees: the text, its tokens, its emphasised stretches.
 
 use super::EntityKind;
-use super::tokens::{Class, Token, tokens};
+use super::tokens::{Class, Token, pair, tokens};
 use crate::clean::Clean;
 use crate::lexicon::{Lexicon, Word};
 use crate::mentions::Mention;
@@ -17,6 +17,8 @@ pub struct Reading<'a> {
     /// The words.
     pub lexicon: &'a Lexicon,
     emphasis: &'a [Span],
+    starts: Vec<usize>,
+    ends: Vec<usize>,
 }
 
 /// Where a name stands and what it is.
@@ -29,6 +31,8 @@ pub struct Find {
     /// How surely this place alone shows that it is a name: 0 not at all, 1 by its words, 2 by what stands
     /// around it.
     pub weight: u8,
+    /// How many points of evidence it lacks, which recurrence may supply.
+    pub lacks: u8,
 }
 
 impl<'a> Reading<'a> {
@@ -40,7 +44,27 @@ impl<'a> Reading<'a> {
             tokens: tokens(clean.text(), mentions, lexicon),
             lexicon,
             emphasis: clean.emphasis(),
+            starts: clean.lines().iter().map(|line| line.body().start()).collect(),
+            ends: clean.lines().iter().map(|line| line.span.end()).collect(),
         }
+    }
+
+    /// Makes one token of each of `names`, sorted stretches that the document itself defines as names.
+    pub fn fuse(&mut self, names: &[Span]) {
+        let mut names = names.iter().peekable();
+        let mut out: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        for token in &self.tokens {
+            while names.next_if(|name| name.end() <= token.span.start()).is_some() {}
+            match names.peek().filter(|name| name.contains(token.span)) {
+                Some(name) if name.start() == token.span.start() => {
+                    out.push(Token { span: **name, class: Class::Known, partner: None });
+                }
+                Some(name) if out.last().is_some_and(|last| last.span == **name) => {}
+                _ => out.push(Token { partner: None, ..*token }),
+            }
+        }
+        pair(self.text, &mut out);
+        self.tokens = out;
     }
 
     /// The token at `index`.
@@ -92,6 +116,18 @@ impl<'a> Reading<'a> {
     pub fn emphasis_ends(&self, at: usize) -> bool {
         let index = self.emphasis.partition_point(|span| span.end() < at);
         self.emphasis.get(index).is_some_and(|span| span.end() == at)
+    }
+
+    /// Whether a line begins at byte `at`, its marker left out.
+    #[must_use]
+    pub fn line_begins(&self, at: usize) -> bool {
+        self.starts.binary_search(&at).is_ok() || at == 0
+    }
+
+    /// Whether a line ends at byte `at`.
+    #[must_use]
+    pub fn line_ends(&self, at: usize) -> bool {
+        self.ends.binary_search(&at).is_ok() || at == self.text.len()
     }
 
     /// The emphasised stretches.

@@ -27,11 +27,14 @@ const LEFT_OUT: [&str; 12] =
 
 /// Joins short forms with the names that they shorten.
 pub fn join(book: &mut Book, reading: &Reading<'_>) {
+    tails(book, reading);
     by_characters(book);
-    by_place(book);
+    by_place(book, reading);
     former(book);
     titles(book, reading);
     heads(book, reading);
+    marked(book, reading);
+    sited(book, reading);
     government(book, reading);
 }
 
@@ -69,11 +72,18 @@ fn by_characters(book: &mut Book) {
 }
 
 /// 微電子研發院 for 香港微電子研發院.
-fn by_place(book: &mut Book) {
+fn by_place(book: &mut Book, reading: &Reading<'_>) {
     let mut pairs = Vec::new();
+    let mut spelled: Vec<(usize, String)> = Vec::new();
     for (long, draft) in book.names() {
         let rest = LEFT_OUT.iter().find_map(|place| draft.folded.strip_prefix(*place));
         let short = rest.filter(|rest| rest.chars().count() >= 3).and_then(|rest| book.get(rest));
+        if let Some(rest) =
+            rest.filter(|rest| short.is_none() && rest.chars().count() >= 4 && draft.kind == EntityKind::Organisation)
+            && stands(reading, rest)
+        {
+            spelled.push((long, rest.to_owned()));
+        }
         if let Some(short) = short
             && book
                 .drafts
@@ -84,6 +94,45 @@ fn by_place(book: &mut Book) {
         }
     }
     join_pairs(book, &pairs, "alias.place");
+    for (owner, text) in spelled {
+        book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.place");
+    }
+}
+
+/// Whether `short` stands by itself somewhere, behind a mark or a function word.
+fn stands(reading: &Reading<'_>, short: &str) -> bool {
+    reading.text.match_indices(short).take(200).any(|(at, _)| {
+        let index = reading.token_at(at);
+        let starts = reading.token(index).is_some_and(|token| token.span.start() == at);
+        starts
+            && matches!(
+                reading.before(index),
+                Class::Break | Class::Stop | Class::Found | Class::Verb | Class::Space | Class::Close
+            )
+    })
+}
+
+/// 電子檔案保管系統 is no name beside 中央電子檔案保管系統: what a longer name adds in front are plain words.
+fn tails(book: &mut Book, reading: &Reading<'_>) {
+    let mut gone = Vec::new();
+    for (index, draft) in book.names().filter(|(_, draft)| draft.weight < 2 && draft.aliases.is_empty()) {
+        let plain = |rest: &str| {
+            rest.chars().count() <= 4
+                && reading.lexicon.name_common.get(rest).is_some()
+                && reading.lexicon.places.get(rest).is_none()
+        };
+        let part = book.names().any(|(other, long)| {
+            other != index && long.kind == draft.kind && long.folded.strip_suffix(&draft.folded).is_some_and(plain)
+        });
+        if part && draft.kind != EntityKind::Organisation {
+            gone.push(index);
+        }
+    }
+    for index in gone {
+        if let Some(draft) = book.drafts.get_mut(index) {
+            draft.gone = true;
+        }
+    }
 }
 
 /// Makes the first of each pair an abbreviation of the second.
@@ -124,6 +173,7 @@ fn titles(book: &mut Book, reading: &Reading<'_>) {
             let fits = index != short
                 && matches!(other.kind, EntityKind::Publication | EntityKind::Agreement)
                 && other.folded.len() > draft.folded.len()
+                && !other.folded.starts_with(|c: char| c.is_ascii_digit())
                 && (other.folded.ends_with(&draft.folded) || abbreviates(&draft.folded, &other.folded));
             if fits && other.first < draft.first {
                 longer.push((other.first, index));
@@ -151,18 +201,77 @@ fn heads(book: &mut Book, reading: &Reading<'_>) {
         {
             continue;
         }
-        let mut owners =
-            book.names().filter(|(_, draft)| draft.folded.len() > said.len() && draft.folded.ends_with(&said));
-        if let (Some((owner, draft)), None) = (owners.next(), owners.next())
-            && draft.first < span.start()
-            && span.start() - draft.first < 4000
-            && !draft.aliases.iter().any(|alias| folded(&alias.text) == said)
-        {
+        if let Some(owner) = ends_so(book, &said, span.start()) {
             found.push((owner, said));
         }
     }
     for (owner, text) in found {
         book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.head");
+    }
+}
+
+/// The name before byte `at` that ends with `said`: the only one, or the one named last if that is near.
+fn ends_so(book: &Book, said: &str, at: usize) -> Option<usize> {
+    let fits = |draft: &super::book::Draft| {
+        let rest = draft.folded.strip_suffix(said);
+        draft.first < at && rest.is_some_and(|rest| rest.chars().any(super::tokens::is_han))
+    };
+    let mut owners: Vec<(usize, usize)> =
+        book.names().filter(|(_, draft)| fits(draft)).map(|(index, draft)| (draft.first, index)).collect();
+    owners.sort_unstable();
+    let (first, owner) = owners.last().copied()?;
+    let near = if owners.len() == 1 { 4000 } else { 600 };
+    let new = !book.drafts.get(owner)?.aliases.iter().any(|alias| folded(&alias.text) == said);
+    (at - first < near && new).then_some(owner)
+}
+
+/// 智方便 for 「智方便」平台, where the marks stand without the noun too.
+fn marked(book: &mut Book, reading: &Reading<'_>) {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (index, draft) in book.names().filter(|(_, draft)| draft.name.starts_with('「')) {
+        let Some((inner, rest)) = draft.name.trim_start_matches('「').split_once('」') else { continue };
+        let alone = reading.text.match_indices(inner).take(200).any(|(at, _)| {
+            let before = reading.text.get(..at).is_some_and(|text| text.ends_with('「'));
+            let after = reading.text.get(at + inner.len()..).and_then(|text| text.strip_prefix('」'));
+            let noun: String = rest.chars().take(2).collect();
+            before && after.is_some_and(|after| !after.trim_start().starts_with(&noun))
+        });
+        if alone && inner.chars().count() >= 2 && !rest.is_empty() {
+            found.push((index, inner.to_owned()));
+        }
+    }
+    for (owner, text) in found {
+        book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.mark");
+    }
+}
+
+/// 落馬洲河套地區港深創科園 is 港深創科園 with its place; 河套合作區香港園區 another name of 香港園區.
+fn sited(book: &mut Book, reading: &Reading<'_>) {
+    let mut gone = Vec::new();
+    let mut found = Vec::new();
+    for (index, draft) in book.names().filter(|(_, draft)| draft.kind == EntityKind::Facility) {
+        let Some(place) = reading.lexicon.places.longest_at(&draft.folded) else { continue };
+        let Some(rest) = draft.folded.get(place.text.len()..).filter(|rest| rest.chars().count() >= 4) else {
+            continue;
+        };
+        let owner = book.names().find(|(other, own)| {
+            *other != index && own.aliases.iter().any(|alias| alias.definition.is_some() && folded(&alias.text) == rest)
+        });
+        match owner {
+            Some((owner, _)) if reading.lexicon.places.longest_at(rest).is_some() => {
+                found.push((owner, draft.name.clone()))
+            }
+            Some(_) => gone.push(index),
+            None => {}
+        }
+    }
+    for index in gone {
+        if let Some(draft) = book.drafts.get_mut(index) {
+            draft.gone = true;
+        }
+    }
+    for (owner, text) in found {
+        book.alias(owner, text, AliasRelation::Variant, None, "alias.sited");
     }
 }
 

@@ -38,12 +38,16 @@ pub enum Class {
     Thing,
     /// Describing words and classifiers before a name.
     Describe,
+    /// Nouns in apposition to the name behind them.
+    Apposition,
     /// Any other known word.
     Plain,
     /// A short form such as 粵港 that makes a name proper.
     Proper,
     /// A class noun that names end with.
     Ending(&'static Word),
+    /// A name that the document itself defines.
+    Known,
     /// A body of public life.
     Body(&'static Word),
     /// A place.
@@ -52,6 +56,8 @@ pub enum Class {
     Role(&'static Word),
     /// Letters.
     Latin,
+    /// Few capital letters: STEM, AI, 5G.
+    Acronym,
     /// A figure or date.
     Number,
     /// A single character that no list knows.
@@ -130,8 +136,8 @@ fn piece(rest: &str, lexicon: &Lexicon) -> (usize, Class) {
 /// The longest word of the lists that `rest` begins with.
 fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
     let tables: [(Option<&'static Word>, fn(&'static Word) -> Class); 6] = [
-        (lexicon.name_words.longest_at(rest), plain),
         (lexicon.generic_names.longest_at(rest), |_| Class::Common),
+        (lexicon.name_words.longest_at(rest), plain),
         (lexicon.name_endings.longest_at(rest), Class::Ending),
         (lexicon.person_roles.longest_at(rest), Class::Role),
         (lexicon.places.longest_at(rest), Class::Place),
@@ -155,6 +161,7 @@ fn plain(word: &'static Word) -> Class {
         Some("found") => Class::Found,
         Some("soft") => Class::Soft,
         Some("verb") => Class::Verb,
+        Some("apposition") => Class::Apposition,
         Some("measure") => Class::Measure,
         Some("notion") => Class::Notion,
         Some("link") => Class::Link,
@@ -176,10 +183,16 @@ fn ascii(rest: &str, first: char) -> (usize, Class) {
             let len = latin(rest);
             let digits =
                 rest.get(..len).is_some_and(|run| run.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-'));
-            (len, if digits { Class::Number } else { Class::Latin })
+            (len, if digits { Class::Number } else { letters(rest.get(..len).unwrap_or("")) })
         }
         _ => (1, Class::Break),
     }
+}
+
+/// STEM, AI, 5G are words of everyday use; longer or mixed letters make a name proper.
+fn letters(run: &str) -> Class {
+    let short = run.len() <= 4 && run.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    if short { Class::Acronym } else { Class::Latin }
 }
 
 /// The length of the run of letters that `rest` begins with, marks at its end left out.
@@ -211,7 +224,7 @@ const fn family(c: char) -> u8 {
 }
 
 /// Joins opening and closing marks of one line.
-fn pair(text: &str, tokens: &mut [Token]) {
+pub fn pair(text: &str, tokens: &mut [Token]) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     for index in 0..tokens.len() {
         let Some(token) = tokens.get(index).copied() else { break };

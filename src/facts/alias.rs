@@ -1,12 +1,13 @@
 //! `alias`: what a short, former or foreign name stands for, where the text defines it, once a document.
 //!
-//! The entities stage reads the definitions; here each becomes a fact.
+//! The entities stage reads the definitions; here each becomes a fact, but for the addresses of sites, which
+//! are variants of the entity's name and define nothing.
 
 use std::collections::BTreeSet;
 
 use super::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::clean::Clean;
-use crate::entities::{Entities, Term};
+use crate::entities::{Entities, Term, is_address};
 use crate::structure::Outline;
 
 /// The definitions of a document as facts.
@@ -15,6 +16,7 @@ pub fn facts(_clean: &Clean, outline: &Outline, entities: &Entities) -> Vec<Fact
     let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
     let terms = entities.terms.iter();
     terms
+        .filter(|term| !is_address(&term.alias))
         .filter(|term| seen.insert((term.name.as_str(), term.alias.as_str())))
         .map(|term| fact(outline, entities, term))
         .collect()
