@@ -4,6 +4,7 @@ mod book;
 mod define;
 mod edge;
 mod ending;
+mod english;
 mod latin;
 mod locate;
 mod quoted;
@@ -214,23 +215,97 @@ impl Entities {
 
 /// Finds the entities of a document.
 #[must_use]
-pub fn entities(clean: &Clean, _outline: &Outline, mentions: &[Mention], lexicon: &Lexicon) -> Entities {
+pub fn entities(clean: &Clean, outline: &Outline, mentions: &[Mention], lexicon: &Lexicon) -> Entities {
     let mut reading = Reading::new(clean, mentions, lexicon);
     let definitions = define::definitions(&reading);
     let known = defined_names(&reading, &definitions);
     reading.fuse(&known);
     let mut book = Book::default();
-    for find in ending::finds(&reading).into_iter().chain(quoted::finds(&reading)) {
+    for find in ending::finds(&reading)
+        .into_iter()
+        .chain(quoted::finds(&reading))
+        .chain(english::foreign(&reading, outline.bilingual))
+    {
         book.add(&reading, find);
     }
     book.settle();
     for definition in &definitions {
-        book.define(&reading, definition);
+        if !(outline.bilingual && latin::is_latin(definition.name.of(reading.text))) {
+            book.define(&reading, definition);
+        }
     }
     places(&mut book, &reading);
     short::join(&mut book, &reading);
     let terms = definitions.into_iter().map(|definition| term(&reading, &definition)).collect();
-    finish(&book, &reading, terms)
+    let mut entities = finish(&book, &reading, terms);
+    translate(&mut entities, &reading, outline);
+    entities
+}
+
+/// Adds the English names that the pairs of lines of a bilingual document show, each once.
+fn translate(entities: &mut Entities, reading: &Reading<'_>, outline: &Outline) {
+    let pairs = outline.slides.iter().flat_map(|slide| slide.pairs.iter());
+    let spans = pairs.filter_map(|(zh, en)| Some((outline.block(*zh)?.span, outline.block(*en)?.span)));
+    for (zh, en) in spans {
+        for one in english::translations(reading, entities, zh, en) {
+            let text = written(one.phrase.of(reading.text));
+            let key = folded(&text);
+            let Some(entity) = entities.list.get_mut(one.entity as usize) else { continue };
+            if entity.aliases.iter().any(|alias| folded(&alias.text) == key) {
+                continue;
+            }
+            let span = one.name.to(one.phrase);
+            entity.aliases.push(Alias {
+                text: text.clone(),
+                relation: one.relation,
+                definition: Some(span),
+                rule: "alias.pair",
+            });
+            let name = entity.name.clone();
+            entities.terms.push(Term { name, alias: text, relation: one.relation, span, rule: "alias.pair" });
+        }
+    }
+    initials(entities);
+    entities.terms.sort_by_key(|term| (term.span.start(), term.span.end()));
+    locate_english(entities, reading);
+}
+
+/// GBA is an abbreviation of 大灣區 too where the text defines it for Greater Bay Area.
+fn initials(entities: &mut Entities) {
+    for term in &entities.terms {
+        let owner = entities.list.iter_mut().find(|entity| {
+            entity.aliases.iter().any(|alias| alias.relation == AliasRelation::Translation && alias.text == term.name)
+        });
+        if let Some(entity) = owner
+            && !entity.aliases.iter().any(|alias| alias.text == term.alias)
+        {
+            entity.aliases.push(Alias {
+                text: term.alias.clone(),
+                relation: term.relation,
+                definition: Some(term.span),
+                rule: term.rule,
+            });
+        }
+    }
+}
+
+/// Adds the places of English aliases to the occurrences.
+fn locate_english(entities: &mut Entities, reading: &Reading<'_>) {
+    let mut spellings = Vec::new();
+    for (id, entity) in entities.list.iter().enumerate() {
+        for alias in entity.aliases.iter().filter(|alias| latin::is_latin(&alias.text)) {
+            let chars = folded(&alias.text).chars().collect();
+            spellings.push(Spelling { chars, entity: id as EntityId, place: false, noun: false });
+        }
+    }
+    let known: BTreeSet<usize> = entities.occurrences.iter().map(|place| place.span.start()).collect();
+    let found = locate::occurrences(reading, &spellings).into_iter();
+    let new: Vec<Occurrence> = found
+        .filter(|place| !known.contains(&place.span.start()) && entities.at(place.span.start()).is_none())
+        .filter(|place| entities.within(place.span).is_empty())
+        .collect();
+    entities.occurrences.extend(new);
+    entities.occurrences.sort_by_key(|place| place.span.start());
 }
 
 /// The places of the short names that the text defines, so that they bound the names around them: 資科辦, 數碼港.
@@ -358,35 +433,4 @@ fn entity(draft: &book::Draft, used: &BTreeSet<String>, reading: &Reading<'_>) -
     }
     let key = crate::script::key(&name);
     Entity { name, kind: draft.kind, aliases, key }
-}
-
-#[cfg(test)]
-mod debug {
-    #[test]
-    fn tok() {
-        let Ok(text) = std::env::var("TOK") else { return };
-        let source = crate::read::Source::from_text("x", &text);
-        let clean = crate::clean::clean(&source);
-        let lexicon = crate::lexicon::Lexicon::new();
-        let outline = crate::structure::outline(&source, &clean, &lexicon);
-        let mentions = crate::mentions::of_document(&clean, &outline, &lexicon, &Default::default());
-        let reading = super::Reading::new(&clean, &mentions, &lexicon);
-        for token in &reading.tokens {
-            let class = format!("{:?}", token.class);
-            print!("{}|{} ", token.span.of(reading.text), class.split('(').next().unwrap());
-        }
-        println!();
-        let e = super::entities(&clean, &outline, &mentions, &lexicon);
-        for x in &e.list {
-            println!(
-                "{} {} {:?}",
-                x.kind.word(),
-                x.name,
-                x.aliases.iter().map(|a| (&a.text, a.relation.word(), a.rule)).collect::<Vec<_>>()
-            );
-        }
-        for t in &e.terms {
-            println!("TERM {t:?}");
-        }
-    }
 }
