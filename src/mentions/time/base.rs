@@ -40,6 +40,11 @@ impl<'a> Env<'a> {
         self.input.lexicon
     }
 
+    /// Whether a word that `length` bytes of `i` make up is only the beginning of another one: 內 of 內地.
+    pub fn hidden(&self, i: &str, length: usize) -> bool {
+        self.lexicon().time_other.longest_at(i).is_some_and(|other| other.text.len() > length && !other.is("free"))
+    }
+
     /// The document's date.
     pub const fn today(&self) -> Option<Date> {
         self.input.context.date

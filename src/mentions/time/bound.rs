@@ -20,9 +20,8 @@ pub struct Bounded {
 pub fn bounded(env: &Env<'_>, rest: &str) -> Bounded {
     let table = &env.lexicon().time_bounds;
     let next = gap(rest);
-    let after = table.all_at(next).find(|word| word.get("after").is_some()).filter(|word| {
-        !env.lexicon().time_other.longest_at(next).is_some_and(|other| other.text.len() > word.text.len())
-    });
+    let after =
+        table.all_at(next).find(|word| word.get("after").is_some()).filter(|word| !env.hidden(next, word.text.len()));
     let behind = after.and_then(|word| named(word.get("after")?));
     let rest = after.map_or(rest.len(), |word| next.len() - word.text.len());
     Bounded { bound: before(env).or(behind).unwrap_or_default(), rest }

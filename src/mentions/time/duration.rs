@@ -140,7 +140,7 @@ fn term<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Term> {
     let (rest, mut amount) = amount(i)?;
     let rest = gap(rest);
     let (after, unit) = word(&env.lexicon().time_units, rest)?;
-    let other = env.lexicon().time_other.longest_at(rest).is_some_and(|other| other.text.len() > unit.text.len());
+    let other = env.hidden(rest, unit.text.len());
     let needs = unit.get("classifier") == Some("needed")
         && !amount.classified
         && !(amount.plain && unit.text != "季" && unit.text != "年度");
@@ -149,7 +149,7 @@ fn term<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Term> {
     }
     let unclassified = amount.classified && unit.text == "年";
     let Some(letter) = unit.get("unit").and_then(Unit::of).filter(|_| !unclassified) else { return no() };
-    let half = after.strip_prefix('半').filter(|_| env.lexicon().time_other.longest_at(after).is_none());
+    let half = after.strip_prefix('半').filter(|_| !env.hidden(after, '半'.len_utf8()));
     let after = half.unwrap_or(after);
     amount.value += if half.is_some() { Decimal::new(5, 1) } else { Decimal::ZERO };
     let more = one_of(after, "多餘余")

@@ -35,8 +35,19 @@ pub fn hear(env: &Env<'_>, rest: &str, range: bool) -> Heard {
             span_rest: if word.is("inside") { behind(word) } else { rest.len() },
             rest: behind(word),
         },
+        _ if since_then(rest) => Heard { modifier: Some(Modifier::Since), ..quiet },
         _ => Heard { modifier: before.filter(|_| head.is_some_and(|word| word.is("strong"))), ..quiet },
     }
+}
+
+/// How many characters 以來 may follow behind a date in its clause: 2019年推出以來.
+const SINCE_THEN: usize = 16;
+
+/// Whether the clause goes on to 以來: 於1990年頒布以來.
+fn since_then(rest: &str) -> bool {
+    let near = rest.char_indices().take(SINCE_THEN).find(|(_, c)| !c.is_alphanumeric() && !super::text::is_blank(*c));
+    let end = near.map_or_else(|| rest.char_indices().nth(SINCE_THEN).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+    rest.get(..end).is_some_and(|clause| clause.ends_with("以來") || clause.ends_with("以来"))
 }
 
 /// 開始 opens a date after 自 or 由, or where the date opens and 開始 closes its clause; else it is a verb.
@@ -58,7 +69,7 @@ fn head(env: &Env<'_>) -> Option<&'static Word> {
 fn tail(env: &Env<'_>, rest: &str) -> Option<&'static Word> {
     let rest = gap(rest);
     let word = env.lexicon().time_tails.longest_at(rest)?;
-    let other = env.lexicon().time_other.longest_at(rest).is_some_and(|other| other.text.len() > word.text.len());
+    let other = env.hidden(rest, word.text.len());
     let headed = head(env).is_some() && word.text == "起";
     (!other || headed).then_some(word)
 }

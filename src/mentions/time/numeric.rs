@@ -12,7 +12,7 @@
 use super::base::Env;
 use super::calendar::{Point, Stretch};
 use super::number::{Numeral, Read, Style, figure, no, numeral, some};
-use super::text::{closes, gap, is_blank, one_of, trim};
+use super::text::{closes, gap, one_of, trim};
 use super::year;
 use crate::mentions::{Calendar, Date};
 use crate::structure::Region;
@@ -126,9 +126,7 @@ pub fn bare_years<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
         return some(rest, Stretch::years(from, to).map(|stretch| Point { joined: true, ..Point::new(stretch) }));
     }
     let line = env.before().ends_with('\n') || env.before().is_empty();
-    let label = rest.starts_with(is_blank)
-        && gap(rest).starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
-        && uncounted(rest);
+    let label = gap(rest).starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) && uncounted(rest);
     let whole = line && (rest.is_empty() || rest.starts_with('\n') || label);
     let told = whole || (prepositioned(env.before()) && uncounted(rest));
     some(rest, Stretch::year(from).filter(|_| told).map(Point::new))

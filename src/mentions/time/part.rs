@@ -90,6 +90,7 @@ fn counted<'a>(whole: Option<Stretch>, i: &'a str) -> Read<'a, Stretch> {
         .or_else(|_| one_of(i, "首前頭头"))?;
     let rest = gap(rest);
     let (rest, count) = match numeral(rest) {
+        Ok((rest, count)) if from == '第' && joined(whole, rest, count).is_ok() => return joined(whole, rest, count),
         Ok((rest, count)) => (gap(skip(gap(rest), "個个")), count.within(1, 366)),
         Err(_) if from == '首' => (rest, Some(1)),
         Err(_) => return no(),
@@ -97,6 +98,18 @@ fn counted<'a>(whole: Option<Stretch>, i: &'a str) -> Read<'a, Stretch> {
     let (rest, unit) = unit(rest)?;
     let stretch = whole.zip(count).and_then(|(whole, count)| take(whole, from, i64::from(count), unit));
     some(rest, stretch)
+}
+
+/// 第二至第三季: two numbers of one unit.
+fn joined(whole: Option<Stretch>, rest: &str, first: Numeral) -> Read<'_, Stretch> {
+    let (rest, ()) = any_of(gap(rest), &["至", "到", "-", "–", "及", "和", "與", "与", "、"])?;
+    let (rest, last) = numeral(skip(rest, "第"))?;
+    let (rest, unit) = unit(gap(skip(gap(rest), "個个")))?;
+    let number = |count: Numeral| {
+        whole.zip(count.within(1, 53)).and_then(|(whole, count)| take(whole, '第', count.into(), unit))
+    };
+    let next = first.value < last.value;
+    some(rest, number(first).zip(number(last)).filter(|_| next).and_then(|(first, last)| first.to(last)))
 }
 
 /// The `count`th, first or last `count` of `unit` inside `whole`.
@@ -199,7 +212,7 @@ fn pair<'a>(env: &Env<'a>, rest: &'a str, first: Numeral, most: u64, units: &str
 pub fn edge<'a>(env: &Env<'a>, i: &'a str, of: &str) -> Read<'a, Option<Modifier>> {
     let i = gap(i);
     let (rest, word) = word(&env.lexicon().time_edges, i)?;
-    let other = env.lexicon().time_other.longest_at(i).is_some_and(|other| other.text.len() > word.text.len());
+    let other = env.hidden(i, word.text.len());
     let foreign = word.text.starts_with(['年', '月', '季']) && !word.text.starts_with(of);
     if other || foreign || (word.text == "中" && !alone(rest)) {
         return no();

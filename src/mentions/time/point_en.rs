@@ -161,7 +161,7 @@ fn day_first<'a>(env: &Env<'a>, i: &'a str, base: Option<Base>) -> Read<'a, Poin
 }
 
 /// The text behind a hyphen, a dash or "to".
-fn through<'a>(i: &'a str) -> Result<&'a str, nom::Err<()>> {
+fn through(i: &str) -> Result<&str, nom::Err<()>> {
     let next = gap(i);
     next.strip_prefix(['-', '–', '—'])
         .map(gap)
@@ -261,15 +261,15 @@ fn first_of<'a>(env: &Env<'a>, i: &'a str, nth: i8, count: i8) -> Read<'a, Point
 
 /// The quarter or half of a letter and a figure.
 fn lettered(letter: char, number: Numeral) -> Option<fn(i16) -> Option<Stretch>> {
-    let table: [(char, u64, fn(i16) -> Option<Stretch>); 6] = [
-        ('Q', 1, |year| Stretch::quarter(year, 1)),
-        ('Q', 2, |year| Stretch::quarter(year, 2)),
-        ('Q', 3, |year| Stretch::quarter(year, 3)),
-        ('Q', 4, |year| Stretch::quarter(year, 4)),
-        ('H', 1, |year| Stretch::half(year, 1)),
-        ('H', 2, |year| Stretch::half(year, 2)),
-    ];
-    table.iter().find(|row| row.0 == letter && row.1 == number.value).map(|row| row.2)
+    match (letter, number.value) {
+        ('Q', 1) => Some(|year| Stretch::quarter(year, 1)),
+        ('Q', 2) => Some(|year| Stretch::quarter(year, 2)),
+        ('Q', 3) => Some(|year| Stretch::quarter(year, 3)),
+        ('Q', 4) => Some(|year| Stretch::quarter(year, 4)),
+        ('H', 1) => Some(|year| Stretch::half(year, 1)),
+        ('H', 2) => Some(|year| Stretch::half(year, 2)),
+        _ => None,
+    }
 }
 
 /// `Q1 2024`, `H1 of 2024`.
@@ -371,7 +371,7 @@ fn titled<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
         Some(_) => !counted,
     };
     let sign = rest.starts_with(['%', '+', '/', '-', '.']) && !rest.starts_with(". ") && rest.len() > 1;
-    some(rest, Stretch::year(year).filter(|_| told && !sign || told && rest == ".").map(Point::new))
+    some(rest, Stretch::year(year).filter(|_| told && !sign).map(Point::new))
 }
 
 /// Whether a word behind a figure looks like what is counted: `2000 households`.

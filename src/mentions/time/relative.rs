@@ -119,11 +119,7 @@ pub fn ago<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let (rest, classified) = one_of(rest, "個个").map_or((rest, false), |(rest, _)| (gap(rest), true));
     let (rest, unit) = word(&env.lexicon().time_units, rest)?;
     let (rest, tail) = word(&env.lexicon().time_tails, gap(rest))?;
-    let other = env
-        .lexicon()
-        .time_other
-        .longest_at(rest_of(rest, tail, i))
-        .is_some_and(|other| other.text.len() > tail.text.len());
+    let other = env.hidden(rest_of(rest, tail, i), tail.text.len());
     let sign = match tail.get("mod").and_then(part::modifier) {
         Some(Modifier::Before) if !other => -1,
         Some(Modifier::After) if !other && opens(env.before()) => 1,

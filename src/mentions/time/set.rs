@@ -34,7 +34,9 @@ fn weekly(i: &str) -> Read<'_, (Decimal, Unit)> {
     let (rest, ()) = any_of(i, &["每逢", "逢", "每"])?;
     let (rest, ()) = any_of(rest, &["星期", "禮拜", "礼拜", "週", "周"])?;
     let mut all = rest.chars();
-    match all.next().and_then(weekday) {
+    let day = all.next().and_then(weekday);
+    let counted = all.as_str().starts_with(|c: char| "天日個个次小至".contains(c));
+    match day.filter(|_| !counted) {
         Some(_) => Ok((all.as_str(), (Decimal::ONE, Unit::Week))),
         None => no(),
     }
@@ -62,11 +64,7 @@ fn period<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, (Decimal, Unit)> {
 /// The unit of a period.
 fn unit<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Unit> {
     let (rest, unit) = word(&env.lexicon().time_units, i)?;
-    let other = env
-        .lexicon()
-        .time_other
-        .longest_at(i)
-        .is_some_and(|other| other.text.len() > unit.text.len() && !other.text.starts_with("年度"));
+    let other = env.hidden(i, unit.text.len());
     let barred = other || unit.is("anniversary") || unit.get("needs").is_some();
     match unit.get("unit").and_then(Unit::of).filter(|_| !barred) {
         Some(unit) => Ok((rest, unit)),
