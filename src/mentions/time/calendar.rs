@@ -181,6 +181,11 @@ pub struct Base {
     pub anchored: bool,
 }
 
+impl Base {
+    /// Any year, for the first end of a range that takes its year from the second: 5月至2023年8月.
+    pub const OWED: Self = Self { year: 2000, month: None, anchored: false };
+}
+
 /// The day `days` after `date`.
 pub fn days_after(date: Date, days: i64) -> Option<Date> {
     date.checked_add(Span::new().try_days(days).ok()?).ok()

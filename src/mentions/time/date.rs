@@ -1,8 +1,9 @@
 //! Dates in Chinese: one point or a range, with the words around it.
 
 use super::base::Env;
+use super::calendar::{Base, Label, Point};
 use super::modifier::{hear, value};
-use super::number::{figure, is_zh_numeral};
+use super::number::{Read, figure, is_zh_numeral, no};
 use super::point::{point, range};
 use super::text::{is_blank, trim};
 use crate::mentions::{Found, Lang, Value};
@@ -10,10 +11,10 @@ use crate::mentions::{Found, Lang, Value};
 /// Reads the date that begins at the place of `env`.
 pub fn date(env: &Env<'_>) -> Option<Found> {
     let i = env.rest();
-    let (mut rest, mut found) = point(env, i, None).ok()?;
-    if let Ok((after, whole)) = range(env, i, rest, found) {
-        (rest, found) = (after, whole);
-    }
+    let (rest, found) = match point(env, i, None) {
+        Ok((rest, found)) => range(env, i, rest, found).unwrap_or((rest, found)),
+        Err(_) => point(env, i, Some(Base::OWED)).and_then(|(rest, found)| owing(env, i, rest, found)).ok()?,
+    };
     let heard = hear(env, rest, found.joined);
     let value = value(&found, heard.modifier)?;
     let rule = if found.joined { "date range" } else { "date" };
@@ -22,6 +23,13 @@ pub fn date(env: &Env<'_>) -> Option<Found> {
     let mut mention = Found::new(env.at, end, language(env), Value::Date(value), rule);
     mention.end = (length - heard.rest).max(end);
     Some(mention)
+}
+
+/// A range whose first end owes its year to the second: 5月至2023年8月.
+fn owing<'a>(env: &Env<'a>, start: &'a str, rest: &'a str, left: Point) -> Read<'a, Point> {
+    let month = matches!(left.stretch.first, Label::Month(..) | Label::Day(_)) && !left.complete;
+    let (rest, whole) = range(env, start, rest, left)?;
+    if month && whole.complete { Ok((rest, whole)) } else { no() }
 }
 
 /// The language of a date in figures is that of the last letter before it.

@@ -25,10 +25,11 @@ pub fn date_en(env: &Env<'_>) -> Option<Found> {
     if let Ok((rest, found)) = spelled_range(env, i) {
         return build(env, rest, rest, &found, None);
     }
-    let (mut rest, mut found) = ago(env, i).or_else(|_| point(env, i, None)).ok()?;
-    if let Ok((after, whole)) = range(env, i, rest, found, &["to", "until", "till", "through"]) {
-        (rest, found) = (after, whole);
-    }
+    let links = &["to", "until", "till", "through"];
+    let (rest, found) = match ago(env, i).or_else(|_| point(env, i, None)) {
+        Ok((rest, found)) => range(env, i, rest, found, links).unwrap_or((rest, found)),
+        Err(_) => point(env, i, Some(Base::OWED)).and_then(|(rest, found)| owing(env, i, rest, found, links)).ok()?,
+    };
     if found.joined {
         return build(env, rest, rest, &found, None);
     }
@@ -45,8 +46,16 @@ fn spelled_range<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
         _ => return no(),
     };
     let start = past(rest, &["the"]);
-    let (rest, left) = point(env, start, None).or_else(|_| year(start))?;
-    range(env, start, rest, left, links)
+    match point(env, start, None).or_else(|_| year(start)) {
+        Ok((rest, left)) => range(env, start, rest, left, links),
+        Err(_) => point(env, start, Some(Base::OWED)).and_then(|(rest, left)| owing(env, start, rest, left, links)),
+    }
+}
+
+/// A range whose first end owes its year to the second: May to August 2022.
+fn owing<'a>(env: &Env<'a>, start: &'a str, rest: &'a str, left: Point, links: &[&str]) -> Read<'a, Point> {
+    let (rest, whole) = range(env, start, rest, left, links)?;
+    if whole.complete && !left.complete { Ok((rest, whole)) } else { no() }
 }
 
 /// A bare year as the end of a range.
@@ -79,6 +88,7 @@ fn range<'a>(env: &Env<'a>, start: &'a str, rest: &'a str, left: Point, links: &
         whole.map(|stretch| Point {
             anchored,
             joined: true,
+            complete: right.complete,
             calendar: first.calendar.or(right.calendar),
             ..Point::new(stretch)
         }),

@@ -42,14 +42,8 @@ fn split<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, (i16, bool)> {
         Err(_) => (word(&env.lexicon().time_connectors, rest)?.0, false),
     };
     let (rest, last) = numeral(gap(rest))?;
-    let follows = last.style != Style::Spelled
-        && year::follower(first, last).or_else(|| turn(first, last.value)) == first.checked_add(1);
+    let follows = last.style != Style::Spelled && year::follower(first, last) == first.checked_add(1);
     some(rest, follows.then_some((first, plain && last.length == 2)))
-}
-
-/// 1999-00: the second year of a pair that crosses a century.
-fn turn(first: i16, last: u64) -> Option<i16> {
-    (first % 100 == 99 && last == 0).then_some(first + 1)
 }
 
 /// Whether a split year without a suffix is one before `rest`, and no month (2011-12 outside Hong Kong) or amount.

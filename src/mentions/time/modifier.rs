@@ -47,7 +47,7 @@ const SINCE_THEN: usize = 16;
 fn since_then(rest: &str) -> bool {
     let near = rest.char_indices().take(SINCE_THEN).find(|(_, c)| !c.is_alphanumeric() && !super::text::is_blank(*c));
     let end = near.map_or_else(|| rest.char_indices().nth(SINCE_THEN).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
-    rest.get(..end).is_some_and(|clause| clause.ends_with("以來") || clause.ends_with("以来"))
+    rest.get(..end).is_some_and(|clause| clause.contains("以來") || clause.contains("以来"))
 }
 
 /// 開始 opens a date after 自 or 由, or where the date opens and 開始 closes its clause; else it is a verb.

@@ -222,7 +222,12 @@ pub fn edge<'a>(env: &Env<'a>, i: &'a str, of: &str) -> Read<'a, Option<Modifier
 
 /// Whether 中 before `rest` is a word of its own.
 fn alone(rest: &str) -> bool {
-    closes(rest) || one_of(rest, "起前後后至到開开推完舉举正展公發发的落啟启投動动再旬").is_ok()
+    closes(rest)
+        || one_of(
+            rest,
+            "起前後后至到開开推完舉举正展公發发的落啟启投動动再旬竣建通試试實实招分首逐可將将先交付入施遷迁搬",
+        )
+        .is_ok()
 }
 
 /// The modifier of this word of the contract.

@@ -82,7 +82,7 @@ fn month_half(from: Base, i: &str) -> Read<'_, part::Part> {
 
 /// 年底, 年內, 月初 by themselves, where a clause or a phrase of time begins.
 fn bare_edge<'a>(env: &Env<'a>, from: Base, before: &str, i: &'a str) -> Read<'a, part::Part> {
-    if !opens(before) && !before.ends_with(|c: char| "可望預预料計计期最約约今本".contains(c)) {
+    if !opens(before) && !before.ends_with(|c: char| "可望預预料計计期最約约".contains(c)) {
         return no();
     }
     let month = from.month.filter(|_| i.starts_with('月')).and_then(|month| Stretch::month(from.year, month));
@@ -132,7 +132,16 @@ pub fn range<'a>(env: &Env<'a>, start: &'a str, rest: &'a str, left: Point) -> R
     let whole = first.stretch.to(right.stretch);
     let anchored = (left.anchored && !right.complete) || right.anchored || (left.complete && left.anchored);
     let calendar = left.calendar.or(right.calendar);
-    some(after, whole.map(|stretch| Point { calendar, anchored, joined: true, ..Point::new(stretch) }))
+    some(
+        after,
+        whole.map(|stretch| Point {
+            calendar,
+            anchored,
+            joined: true,
+            complete: right.complete,
+            ..Point::new(stretch)
+        }),
+    )
 }
 
 /// The second end; a part of a year that lies before the first belongs to the next year (8月至2月).

@@ -80,7 +80,10 @@ fn span<'a>(env: &Env<'a>, rest: &'a str, first: Numeral) -> Read<'a, Year> {
 pub fn follower(first: i16, last: Numeral) -> Option<i16> {
     match last.length {
         4 => full(last),
-        2 if last.style != Style::Spelled => last.within(0, 99).map(|short| first - first.rem_euclid(100) + short),
+        2 if last.style != Style::Spelled => {
+            let year = first - first.rem_euclid(100) + last.within(0, 99)?;
+            Some(if year < first { year + 100 } else { year }) // 1999-00
+        }
         _ => None,
     }
 }
