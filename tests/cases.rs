@@ -25,8 +25,10 @@ use ingest::{Options, process, write};
 use serde_json::Value as Json;
 
 /// The files of cases.
-const FILES: [&str; 12] =
-    ["money", "percent", "count", "noun", "quantity", "ratio", "rank", "ordinal", "number", "bound", "per", "no_value"];
+const FILES: [&str; 15] = [
+    "money", "percent", "count", "noun", "quantity", "ratio", "rank", "ordinal", "number", "bound", "per", "no_value",
+    "date", "duration", "set",
+];
 
 /// Whether `found` says what the case wants.
 fn same(want: &toml::Value, found: &Json) -> bool {

@@ -3,6 +3,7 @@
 use ingest::lexicon::Lexicon;
 use ingest::mentions::{Context, Date, Value, extract};
 use ingest::structure::Region;
+use jiff::civil::date as day;
 use proptest::prelude::*;
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -55,35 +56,34 @@ fn month_of(date: Date) -> (Date, Date) {
 
 /// Every way to write a date, with the first and last day that it covers.
 fn forms(date: Date) -> Vec<(String, (Date, Date))> {
-    let (year, month, day) = (date.year(), date.month(), date.day());
+    let (year, month, number) = (date.year(), date.month(), date.day());
     let (one, whole) = ((date, date), month_of(date));
     let all = (date.first_of_year(), date.last_of_year());
     let english = MONTHS[month as usize - 1];
     let quarter = (month - 1) / 3 + 1;
-    let first = Date::new(year, quarter * 3 - 2, 1).unwrap();
-    let of_quarter = (first, Date::new(year, quarter * 3, 1).unwrap().last_of_month());
-    let half =
-        if month < 7 { (all.0, Date::new(year, 6, 30).unwrap()) } else { (Date::new(year, 7, 1).unwrap(), all.1) };
-    let fiscal = (Date::new(year, 4, 1).unwrap(), Date::new(year + 1, 3, 31).unwrap());
-    let academic = (Date::new(year, 9, 1).unwrap(), Date::new(year + 1, 8, 31).unwrap());
+    let first = day(year, quarter * 3 - 2, 1);
+    let of_quarter = (first, day(year, quarter * 3, 1).last_of_month());
+    let half = if month < 7 { (all.0, day(year, 6, 30)) } else { (day(year, 7, 1), all.1) };
+    let fiscal = (day(year, 4, 1), day(year + 1, 3, 31));
+    let academic = (day(year, 9, 1), day(year + 1, 8, 31));
     let next = (year + 1) % 100;
     let mut out = vec![
-        (format!("{year}年{month}月{day}日"), one),
-        (format!("{year} 年 {month} 月 {day} 日"), one),
-        (format!("{year}年{month:02}月{day:02}日"), one),
-        (format!("{}年{}月{}日", listed(year, '〇'), spelled(month), spelled(day)), one),
-        (format!("{}年{}月{}日", listed(year, '零'), spelled(month), spelled(day)), one),
-        (format!("{}年{}月{}日", listed(year, '○'), spelled(month), spelled(day)), one),
-        (format!("{}年{}月{}日", wide(year), wide(month), wide(day)), one),
-        (format!("{year}年{month}月{day}號"), one),
-        (format!("{year}年{month}月{day}号"), one),
-        (format!("{year}-{month:02}-{day:02}"), one),
-        (format!("{year}/{month}/{day}"), one),
-        (format!("{year}.{month}.{day}"), one),
-        (format!("{day}/{month}/{year}"), one),
-        (format!("{day} {english} {year}"), one),
-        (format!("{english} {day}, {year}"), one),
-        (format!("{day} {} {year}", &english[..3]), one),
+        (format!("{year}年{month}月{number}日"), one),
+        (format!("{year} 年 {month} 月 {number} 日"), one),
+        (format!("{year}年{month:02}月{number:02}日"), one),
+        (format!("{}年{}月{}日", listed(year, '〇'), spelled(month), spelled(number)), one),
+        (format!("{}年{}月{}日", listed(year, '零'), spelled(month), spelled(number)), one),
+        (format!("{}年{}月{}日", listed(year, '○'), spelled(month), spelled(number)), one),
+        (format!("{}年{}月{}日", wide(year), wide(month), wide(number)), one),
+        (format!("{year}年{month}月{number}號"), one),
+        (format!("{year}年{month}月{number}号"), one),
+        (format!("{year}-{month:02}-{number:02}"), one),
+        (format!("{year}/{month}/{number}"), one),
+        (format!("{year}.{month}.{number}"), one),
+        (format!("{number}/{month}/{year}"), one),
+        (format!("{number} {english} {year}"), one),
+        (format!("{english} {number}, {year}"), one),
+        (format!("{number} {} {year}", &english[..3]), one),
         (format!("{english} {year}"), whole),
         (format!("{year}年{month}月"), whole),
         (format!("{year}年{month}月份"), whole),
@@ -104,17 +104,14 @@ fn forms(date: Date) -> Vec<(String, (Date, Date))> {
             format!("{}至{}年度", listed(year, '零'), &listed(year + 1, '零').chars().skip(2).collect::<String>()),
             fiscal,
         ),
-        (format!("{year}年{month}月1日至{day}日"), (date.first_of_month(), date)),
-        (
-            format!("{year}年{month}月至{}年{month}月", year + 1),
-            (whole.0, month_of(Date::new(year + 1, month, 1).unwrap()).1),
-        ),
+        (format!("{year}年{month}月1日至{number}日"), (date.first_of_month(), date)),
+        (format!("{year}年{month}月至{}年{month}月", year + 1), (whole.0, month_of(day(year + 1, month, 1)).1)),
     ];
     if year > 1911 {
-        out.push((format!("民國{}年{month}月{day}日", year - 1911), one));
+        out.push((format!("民國{}年{month}月{number}日", year - 1911), one));
         out.push((format!("民国{}年", spelled_year(year - 1911)), all));
     }
-    if day == 1 {
+    if number == 1 {
         out.retain(|(form, _)| !form.ends_with("1日至1日"));
     }
     out
@@ -150,8 +147,8 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_form_is_read_back(year in 1841i16..=2100, month in 1i8..=12, day in 1i8..=31) {
-        let date = Date::new(year, month, day.min(Date::new(year, month, 1).unwrap().days_in_month())).unwrap();
+    fn every_form_is_read_back(year in 1841i16..=2100, month in 1i8..=12, number in 1i8..=31) {
+        let date = Date::new(year, month, number.min(day(year, month, 1).days_in_month())).unwrap();
         for (form, want) in forms(date) {
             prop_assert_eq!(read(&form, Region::HK), Some(want), "{}", form);
         }
