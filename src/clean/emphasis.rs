@@ -32,14 +32,12 @@ pub(super) fn find(source: &str, start: usize, end: usize, out: &mut Vec<Run>) {
     let bytes = source.as_bytes();
     let mut open: Vec<Run> = Vec::new();
     let mut at = start;
-    while at < end {
-        let Some(byte) = bytes.get(at).copied() else { break };
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'\\');
+    while let Some(next) = bytes.get(at..end).and_then(|rest| rest.iter().position(is_mark)) {
+        at += next;
+        let byte = bytes.get(at).copied().unwrap_or(0);
         if byte == b'\\' {
             at += 2;
-            continue;
-        }
-        if !matches!(byte, b'*' | b'_' | b'`') {
-            at += 1;
             continue;
         }
         let len = bytes.get(at..end).unwrap_or(&[]).iter().take_while(|next| **next == byte).count();

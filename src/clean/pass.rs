@@ -277,6 +277,11 @@ impl Pass<'_> {
     /// White space inside a line.
     fn white(&mut self, kept: usize, at: usize, end: usize) -> usize {
         let bytes = self.source.as_bytes();
+        // One space between two Latin words stays as it is: English text is copied in one piece.
+        let word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        if kept < at && at + 1 < end && word(at - 1) && word(at + 1) && bytes.get(at) == Some(&b' ') {
+            return at;
+        }
         let mut to = at;
         while let len @ 1.. = space_len(bytes.get(to..end).unwrap_or(&[])) {
             to += len;

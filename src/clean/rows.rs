@@ -30,6 +30,9 @@ pub(super) fn find(source: &str, lines: &mut Lines, segmented: bool) {
 
 /// Rows of Markdown tables.
 fn pipes(source: &str, lines: &mut Lines) {
+    if !source.contains('|') {
+        return;
+    }
     let is_rule = |line: &Line| line.kind == LineKind::Markup && line.text(source).contains('|');
     for at in 0..lines.list.len() {
         let Some(line) = lines.list.get(at).copied() else { break };
@@ -91,40 +94,60 @@ const SHORT: usize = 16;
 /// How a line may be cut into cells.
 type Cut = fn(&str, &Line) -> Option<Vec<(usize, usize)>>;
 
+/// What white space a line has inside: a tab, a stretch two columns wide, any.
+fn blanks(text: &str) -> (bool, bool, bool) {
+    let (mut tab, mut wide, mut any, mut before) = (false, false, false, false);
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let space = *byte == b' ';
+        tab |= *byte == b'\t';
+        wide |= space && before || *byte == 0xE3 && bytes.get(at + 1..at + 3) == Some(&[0x80, 0x80]);
+        any |= space || *byte == 0xC2;
+        before = space;
+    }
+    (tab, wide || tab, any || wide || tab)
+}
+
+/// The longest line that is looked at as a row of columns, in bytes.
+const LONGEST: usize = 2000;
+
 /// The table that begins at line `at`: how many lines it takes, 0 for none.
 fn run(source: &str, lines: &mut Lines, at: usize) -> usize {
     let Some(first) = lines.list.get(at) else { return 0 };
-    if first.kind != LineKind::Text
-        || first.heading > 0
-        || first.marker.is_some()
-        || !first.text(source).contains([' ', '\t', '\u{3000}', '\u{A0}'])
-    {
+    let text = first.text(source);
+    if first.kind != LineKind::Text || first.heading > 0 || first.marker.is_some() || text.len() > LONGEST {
         return 0;
     }
-    for (cut, least, words) in [(by_tabs as Cut, 2, false), (by_columns, 2, false), (by_words, 3, true)] {
+    let (tab, wide, any) = blanks(text);
+    if !any {
+        return 0;
+    }
+    let ways = [(by_tabs as Cut, tab, false), (by_columns, wide, false), (by_words, true, true)];
+    for (cut, _, words) in ways.into_iter().filter(|way| way.1) {
         let rows = table(source, lines, at, cut, words);
-        if rows.len() >= least {
-            for (offset, cells) in rows.iter().enumerate() {
-                set(lines, at + offset, cells);
-            }
+        for (offset, cells) in rows.iter().enumerate() {
+            set(lines, at + offset, cells);
+        }
+        if !rows.is_empty() {
             return rows.len();
         }
     }
-    if let Some(cells) = labels(source, lines, at).or_else(|| byline(source, lines, at)) {
+    if let Some(cells) = labels(source, lines, at).or_else(|| if wide { byline(source, lines, at) } else { None }) {
         set(lines, at, &cells);
         return 1;
     }
     0
 }
 
-/// The rows from line `at` on that have as many cells as the second of them.
+/// The rows from line `at` on that have as many cells as the second of them: two at least, three of
+/// short cells with a figure among them where only words are parted.
 fn table(source: &str, lines: &Lines, at: usize, cut: Cut, words: bool) -> Vec<Vec<(usize, usize)>> {
+    /// How many rows must show that they are rows.
+    const PROOF: usize = 3;
     let row = |index: usize| {
         let line = lines.list.get(index)?;
-        let fits = line.kind == LineKind::Text
-            && line.heading == 0
-            && line.marker.is_none()
-            && (index == at || line.blanks <= 1 && !line.feed);
+        let plain = line.kind == LineKind::Text && line.heading == 0 && line.marker.is_none();
+        let fits = plain && (index == at || line.blanks <= 1 && !line.feed);
         if fits { cut(source, line) } else { None }
     };
     let (Some(header), Some(second)) = (row(at), row(at + 1)) else { return Vec::new() };
@@ -134,22 +157,27 @@ fn table(source: &str, lines: &Lines, at: usize, cut: Cut, words: bool) -> Vec<V
         len if words && len > count => merge(source, header, count),
         _ => return Vec::new(),
     };
-    let mut rows = vec![header, second];
-    while let Some(cells) = row(at + rows.len()).filter(|cells| cells.len() == count) {
-        rows.push(cells);
-    }
-    let short = |cell: &&(usize, usize)| {
-        source.get(cell.0..cell.1).is_some_and(|text| text.chars().take(SHORT + 1).count() <= SHORT)
+    let body = |cells: &Vec<(usize, usize)>| {
+        cells.len() == count && (!words || cells.iter().all(|cell| is_short(source, cell)))
     };
-    let body = rows.get(1..).unwrap_or(&[]);
-    let (cells, short) = (body.iter().map(Vec::len).sum::<usize>(), body.iter().flatten().filter(short).count());
-    let even = body.iter().any(|cells| {
-        cells
-            .iter()
-            .skip(1)
-            .any(|cell| source.get(cell.0..cell.1).is_some_and(|text| text.contains(|c: char| c.is_ascii_digit())))
-    });
-    if words && (short < cells || !even) { Vec::new() } else { rows }
+    let mut rows = vec![header];
+    while let Some(cells) = row(at + rows.len()).filter(body) {
+        rows.push(cells);
+        if words && rows.len() == PROOF && !rows.iter().skip(1).any(|cells| has_figure(source, cells)) {
+            return Vec::new();
+        }
+    }
+    if rows.len() < if words { PROOF } else { 2 } { Vec::new() } else { rows }
+}
+
+fn is_short(source: &str, cell: &(usize, usize)) -> bool {
+    source.get(cell.0..cell.1).is_some_and(|text| text.chars().take(SHORT + 1).count() <= SHORT)
+}
+
+/// Whether a cell behind the first has a digit.
+fn has_figure(source: &str, cells: &[(usize, usize)]) -> bool {
+    let mut figures = cells.iter().skip(1).filter_map(|cell| source.get(cell.0..cell.1));
+    figures.any(|text| text.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 fn by_tabs(source: &str, line: &Line) -> Option<Vec<(usize, usize)>> {

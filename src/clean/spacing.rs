@@ -47,10 +47,13 @@ pub(super) struct Context {
 /// source goes on as `rest` (with `next`, before it was folded).
 pub(super) fn between(left: &str, white: &str, next: char, rest: &str, context: Context) -> Spacing {
     let Some(last) = left.chars().next_back() else { return Spacing::of("") };
+    if is_wide(last) {
+        return Spacing::of("");
+    }
     if context.segmented && join_tokens::is_list_dash(left) {
         return Spacing::of(" ");
     }
-    if is_wide(last) || is_wide(next) {
+    if is_wide(next) {
         return Spacing::of("");
     }
     let dash = if context.segmented { restore_dash::between(left, white, rest) } else { None };

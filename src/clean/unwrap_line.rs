@@ -244,6 +244,10 @@ fn open_brackets(text: &str) -> i32 {
 
 /// A date alone on a line: `2031年3月`, `二〇三一年三月十二日`, `27/10/2031`.
 pub(super) fn is_date(text: &str) -> bool {
+    if text.len() > 72 || !text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '）' | ')'))
+    {
+        return false;
+    }
     let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c);
     let mark = |c: char| c.is_whitespace() || "年月日/-.（）()民國国中華华".contains(c);
     let short = text.chars().take(24).count() < 24;
