@@ -6,6 +6,7 @@
 
 mod builder;
 mod dates;
+mod edges;
 mod language;
 mod layout;
 mod prose;
