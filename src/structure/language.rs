@@ -198,6 +198,9 @@ fn region(shape: &Shape<'_>, script: Script) -> Region {
         }
         behind = at + word.text.len();
     }
+    if script == Script::Hant {
+        weights[1] /= 3; // the mainland writes in Traditional only when it is quoted
+    }
     let default = if script == Script::Hant { Region::HK } else { Region::CN };
     let best = NAMES.iter().zip(weights).max_by_key(|(row, weight)| (*weight, row.1 == default));
     best.filter(|(_, weight)| *weight > 0).map_or(default, |(row, _)| row.1)
