@@ -50,6 +50,8 @@ fn fits(input: &Input<'_>, word: &Word, figure: &Figure, end: usize) -> bool {
     let great = !word.is("big") || (value <= Decimal::from(30) && noun::after(input, end).is_some());
     let form = !matches!(figure.numeral.form, Form::Positional | Form::English | Form::Dotted | Form::Fraction);
     let year = figure.numeral.form == Form::Digits && word.text == "大";
+    // 三個一批, 五個一工程: names of programmes.
+    let named = named && !input.rest(end).starts_with('一');
     whole && named && great && form && !year && !value.is_sign_negative() && !value.is_zero()
 }
 

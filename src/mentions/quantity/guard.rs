@@ -116,10 +116,10 @@ pub fn clause_before<'a>(input: &Input<'a>, at: usize) -> &'a str {
     back_to(input.before(at), ends_clause)
 }
 
-/// Whether a word of `table` stands in the clause before `at`, or within ten characters behind it.
+/// Whether a word of `table` stands in the sentence before `at`, or within ten characters behind it.
 #[must_use]
 pub fn clause_has(input: &Input<'_>, at: usize, table: &Table) -> bool {
-    let before = clause_before(input, at);
+    let before = sentence_before(input, at);
     let stands = |text: &str, index: usize| text.get(index..).is_some_and(|rest| table.longest_at(rest).is_some());
     let after = input.rest(at);
     before.char_indices().any(|(index, _)| stands(before, index))

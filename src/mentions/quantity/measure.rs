@@ -17,7 +17,30 @@ use super::numeral::{self, Form, unspaced};
 use super::reading::{Kind, Reading};
 use crate::lexicon::Word;
 use crate::mentions::input::Input;
+use crate::mentions::value::Amount;
 use crate::structure::Region;
+
+/// `amount` of `word`'s unit in the UCUM unit; a fraction multiplies before it divides, to stay exact.
+fn converted(amount: &Amount, word: &Word, region: Region) -> Option<Amount> {
+    match word.get("factor").and_then(|text| text.split_once('/')) {
+        Some((above, below)) => {
+            let part = |value: Option<Decimal>| match value {
+                Some(value) => value
+                    .checked_mul(above.parse().ok()?)?
+                    .checked_div(below.parse().ok()?)
+                    .map(|value| Some(value.round_dp(12))),
+                None => Some(None),
+            };
+            Some(Amount {
+                value: part(amount.value)?,
+                min: part(amount.min)?,
+                max: part(amount.max)?,
+                bound: amount.bound,
+            })
+        }
+        None => figure::times(amount, factor(word, region)?),
+    }
+}
 
 /// How many of the UCUM unit one of `word`'s unit is: a number or a fraction.
 fn factor(word: &Word, region: Region) -> Option<Decimal> {
@@ -61,16 +84,9 @@ pub fn suffixed(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading
 }
 
 /// The quantity of `amount` of `word`, with a half or a part behind it.
-fn read(
-    input: &Input<'_>,
-    at: usize,
-    figure: &Figure,
-    amount: crate::mentions::value::Amount,
-    word: &Word,
-    end: usize,
-) -> Option<Reading> {
+fn read(input: &Input<'_>, at: usize, figure: &Figure, amount: Amount, word: &Word, end: usize) -> Option<Reading> {
     let code = word.get("unit")?;
-    let (mut amount, mut end) = (figure::times(&amount, factor(word, input.context.region)?)?, end);
+    let (mut amount, mut end) = (converted(&amount, word, input.context.region)?, end);
     if let Some((more, next)) =
         half(input, end, word).or_else(|| part(input, end, word)).filter(|_| amount.value.is_some())
     {
@@ -127,11 +143,13 @@ fn split(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
     read(input, at, figure, before.amount, word, end)
 }
 
-/// Whether 時速 stands before the figure at `at`, with a bounding word at most between.
+/// Whether the figure at `at` is a speed: 時速 in its clause, or 每小時 right before it.
 fn hourly(input: &Input<'_>, at: usize) -> bool {
-    let before: &str = input.before(at);
-    let near = before.char_indices().rev().nth(5).map_or(before, |(index, _)| before.get(index..).unwrap_or(""));
-    ["時速", "时速", "每小時", "每小时"].into_iter().any(|word| near.contains(word))
+    let clause = guard::clause_before(input, at);
+    ["時速", "时速"].into_iter().any(|word| clause.contains(word))
+        || ["每小時", "每小时"]
+            .into_iter()
+            .any(|word| clause.trim_end().trim_end_matches(['約', '约', '達', '达']).ends_with(word))
 }
 
 /// A temperature in words.

@@ -74,7 +74,9 @@ pub fn at(input: &Input<'_>, at: usize) -> Option<Step> {
     let found = match c {
         '第' => rank::ordered(input, at).or_else(|| ordinal::numbered(input, at)),
         '首' => ordinal::first(input, at),
-        c if c.is_ascii_alphabetic() => ordinal::english(input, at).or_else(|| plain(input, at)),
+        c if c.is_ascii_alphanumeric() => {
+            rank::english(input, at).or_else(|| ordinal::english(input, at)).or_else(|| plain(input, at))
+        }
         _ => plain(input, at),
     };
     found.map(Step::Found).or_else(|| pass(input, at))
@@ -129,7 +131,7 @@ fn finish(input: &Input<'_>, reading: &Reading) -> Option<Found> {
         }
     };
     let per = match reading.kind {
-        Kind::Percent(_) => Vec::new(),
+        Kind::Percent(_) | Kind::Quantity("km/h") => Vec::new(),
         _ => per::around(input, bounds.start, reading.end, limit),
     };
     let mut found = Found::new(reading.start, reading.end, reading.lang(input), value, rule).per(per);

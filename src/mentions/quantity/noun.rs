@@ -123,7 +123,7 @@ fn phrase(input: &Input<'_>, at: usize) -> Phrase {
                 }
                 (next, unknown) = (end, 0);
             }
-            Part::And(end) if !opened => (found.start, next) = (end, end),
+            Part::And(end) if !opened && found.start > at => (found.start, next) = (end, end),
             Part::And(end) if found.head == Some(next) && continues(input, end) => {
                 joined = found.body == found.head;
                 next = end;
@@ -171,9 +171,10 @@ pub fn after(input: &Input<'_>, at: usize) -> Option<Span> {
             }
             _ if found.of => start = found.end,
             Some(head) => return Some(Span::new(found.start, head)),
-            None => {
-                start = relative(input, found.end)?;
-            }
+            None => match relative(input, found.end) {
+                Some(next) => start = next,
+                None => return attributive(input, start),
+            },
         }
     }
     None
@@ -193,6 +194,14 @@ fn relative(input: &Input<'_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// A verb that describes the noun right behind it: 確診個案.
+fn attributive(input: &Input<'_>, at: usize) -> Option<Span> {
+    let verb = input.lexicon.noun_stops.longest_at(input.rest(at)).filter(|word| word.is("attributive"))?;
+    let next = at + verb.text.len();
+    let found = phrase(input, next);
+    found.head.filter(|_| found.start == next).map(|head| Span::new(at, head))
 }
 
 /// The noun that a figure at `at` counts from before: 獲批項目共 1842 個.

@@ -73,14 +73,15 @@ fn behind(input: &Input<'_>, end: usize) -> Option<Per> {
 
 /// The noun behind 每: with its classifier (每間公司), or by itself (每人).
 fn thing(input: &Input<'_>, at: usize) -> Option<Per> {
-    if let Some((_, end)) = count::classifier(input, at) {
+    let unit = input.lexicon.units.longest_at(input.rest(at)).map(|word| Span::new(at, at + word.text.len()));
+    let classifier = count::classifier(input, at).filter(|(_, end)| unit.is_none_or(|unit| unit.end() < *end));
+    if let Some((_, end)) = classifier {
         if let Some(noun) = noun::whole(input, end) {
             return Some(Per::Noun(noun));
         }
         let (word, start) = (input.slice(at, end), at);
         return counted_before(input, word, start).or(Some(Per::Noun(Span::new(start, end))));
     }
-    let unit = input.lexicon.units.longest_at(input.rest(at)).map(|word| Span::new(at, at + word.text.len()));
     let single =
         ["股", "人", "戶", "户", "單", "单", "手", "桶"].into_iter().find(|word| input.rest(at).starts_with(word));
     let noun = unit.or_else(|| single.map(|word| Span::new(at, at + word.len())));
@@ -143,7 +144,12 @@ fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
             && at + len + 1 < start;
         return (!dated).then_some(per);
     }
-    thing(input, at).filter(|per| !matches!(per, Per::Noun(noun) if noun.end() > start))
+    let noun = thing(input, at).filter(|per| !matches!(per, Per::Noun(noun) if noun.end() > start));
+    // 每案: what stands between 每 and the figure's words, where it is short.
+    let between = input.slice(at, start).trim_end();
+    let short =
+        (1..=4).contains(&between.chars().count()) && between.chars().all(|c| c > '\u{2E7F}' && c.is_alphabetic());
+    noun.or_else(|| short.then(|| Per::Noun(Span::new(at, at + between.len()))))
 }
 
 /// 各: the noun before it, or before the comma that stands before it.

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::figure::{self, Figure};
 use super::guard;
 use super::numeral::{Form, unspaced};
-use crate::lexicon::Table;
+use crate::lexicon::{Table, Word};
 use crate::mentions::input::{Found, Input};
 use crate::mentions::value::{Amount, Bound, Lang, Rank, Value};
 use crate::span::Span;
@@ -26,10 +26,15 @@ pub fn scope(input: &Input<'_>, at: usize) -> Option<Span> {
     near.or_else(|| last_in(&input.lexicon.scopes, clause, at - clause.len()))
 }
 
+/// Whether `word`, behind `before`, is a scope: a place is one only behind 在, unless it stands `near`.
+fn is_scope(word: &Word, before: &str, near: bool) -> bool {
+    !word.is("english") && (near || !word.is("place") || before.ends_with(['在', '於', '于']))
+}
+
 /// The scope that `text`, which begins at byte `offset`, ends with.
 fn ending(input: &Input<'_>, text: &str, offset: usize) -> Option<Span> {
     let text = text.trim_end_matches(['的', ' ']);
-    let word = input.lexicon.scopes.longest_before(text)?;
+    let word = input.lexicon.scopes.longest_before(text).filter(|word| is_scope(word, "", true))?;
     Some(Span::new(offset + text.len() - word.text.len(), offset + text.len()))
 }
 
@@ -38,6 +43,9 @@ fn last_in(table: &Table, text: &str, offset: usize) -> Option<Span> {
     let mut found: Option<Span> = None;
     for (index, _) in text.char_indices() {
         let Some(word) = text.get(index..).and_then(|rest| table.longest_at(rest)) else { continue };
+        if !is_scope(word, text.get(..index).unwrap_or(""), false) {
+            continue;
+        }
         let span = Span::new(offset + index, offset + index + word.text.len());
         if found.is_none_or(|found| span.end() > found.end()) {
             found = Some(span);
@@ -120,4 +128,35 @@ pub fn among(input: &Input<'_>, at: usize) -> Option<Found> {
     let amount = Amount { value: Some(value), bound: Bound::AtMost, ..Amount::default() };
     let scope = near.or_else(|| listed.then(|| scope(input, at)).flatten());
     ranked.then(|| found(at, end, amount, scope, "rank.among"))
+}
+
+/// Reads an English ordinal at `at` as a rank: ranked third globally, 17th in the world.
+#[must_use]
+pub fn english(input: &Input<'_>, at: usize) -> Option<Found> {
+    let rest = input.rest(at);
+    let word = input.lexicon.ordinals_en.longest_at(rest).filter(|word| guard::whole_word(rest, word.text));
+    let (value, len): (Decimal, usize) = match word {
+        Some(word) => (word.get("value")?.parse().ok()?, word.text.len()),
+        None => suffixed(rest)?,
+    };
+    let behind = rest.get(len..)?.trim_start_matches([' ', ',']);
+    let scope =
+        input.lexicon.scopes.all_at(behind).find(|word| word.is("english") && guard::whole_word(behind, word.text));
+    let clause = guard::clause_before(input, at);
+    let ranked = ["ranked", "ranks", "ranking", "placed", "Ranked", "Ranking"].iter().any(|word| clause.contains(word));
+    let start = input.text.len() - behind.len();
+    let scope = scope.map(|word| Span::new(start, start + word.text.len()));
+    let amount = Amount { value: Some(value), ..Amount::default() };
+    let rank = Value::Rank(Rank { amount, scope });
+    (ranked || scope.is_some()).then(|| Found::new(at, at + len, Lang::En, rank, "rank.english"))
+}
+
+/// 17th, 22nd: digits with the ending of an ordinal.
+fn suffixed(rest: &str) -> Option<(Decimal, usize)> {
+    let len = rest.find(|c: char| !c.is_ascii_digit()).filter(|len| (1..=4).contains(len))?;
+    let ending = ["th", "st", "nd", "rd"]
+        .into_iter()
+        .find(|ending| rest.get(len..).is_some_and(|rest| rest.starts_with(ending)))?;
+    guard::whole_word(rest.get(len..)?, ending).then_some(())?;
+    Some((rest.get(..len)?.parse().ok()?, len + ending.len()))
 }

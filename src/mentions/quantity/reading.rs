@@ -32,7 +32,7 @@ impl Kind {
     fn agrees(self, other: Self) -> bool {
         match (self, other) {
             (Self::Money(a, a_inferred), Self::Money(b, b_inferred)) => a == b || a_inferred || b_inferred,
-            (Self::Percent(_), Self::Percent(_)) => true,
+            (Self::Percent(a), Self::Percent(b)) => a == b,
             (Self::Quantity(a), Self::Quantity(b)) => a == b,
             (Self::Count(_), Self::Count(_)) => true,
             _ => false,
@@ -89,7 +89,10 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Reading> {
 
 /// `first` and the end of the range that it begins, each with its unit.
 fn range(input: &Input<'_>, first: &Reading) -> Option<Reading> {
-    let rest = input.rest(first.end);
+    // "from 3% to 5%" is a change and no range, unless something ranges from one to the other.
+    let before = input.before(first.start).trim_end();
+    let change = before.ends_with("from") && !before.ends_with("ranging from") && !before.ends_with("ranges from");
+    let rest = if change { "" } else { input.rest(first.end) };
     let next = first.end + rest.len() - figure::to(rest)?.len();
     let second = one(input, next).filter(|second| first.kind.agrees(second.kind));
     let Some(second) = second else { return prefixed(input, first, next) };
