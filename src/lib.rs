@@ -18,6 +18,7 @@ pub mod job;
 pub mod lexicon;
 pub mod link;
 pub mod mentions;
+pub mod outputs;
 pub mod read;
 pub mod script;
 pub mod span;

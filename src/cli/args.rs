@@ -67,4 +67,50 @@ pub enum Command {
         #[command(flatten)]
         jobs: Jobs,
     },
+    /// Check an output folder: files, places, and every value read again from its source
+    #[command(
+        after_help = "Example:\n  ingest verify outputs/ --sources inputs/\n\nExit status: 0 all holds; 1 findings."
+    )]
+    Verify {
+        /// An output folder
+        dir: PathBuf,
+        /// Where the sources are now, if not where the manifest says
+        #[arg(long, value_name = "DIR")]
+        sources: Option<PathBuf>,
+        #[command(flatten)]
+        jobs: Jobs,
+    },
+    /// Show what facts appeared, went or changed between two runs or two documents
+    #[command(after_help = "Example:\n  ingest diff outputs-2023/ outputs-2024/ --exit-code")]
+    Diff {
+        /// An output folder, or a document's JSON
+        old: PathBuf,
+        /// Another
+        new: PathBuf,
+        /// How to tell it
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// End with status 1 where something differs
+        #[arg(long)]
+        exit_code: bool,
+    },
+    /// Show why a fact was found: rule, trigger words, mentions, source line
+    #[command(after_help = "Example:\n  ingest explain outputs/ brief/tourism.md#f3")]
+    Explain {
+        /// An output folder
+        dir: PathBuf,
+        /// The fact, as <document>#<id>
+        fact: String,
+    },
+    /// Print the JSON Schema of everything that is written
+    Schema,
+}
+
+/// How a difference is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A line for each.
+    Text,
+    /// One JSON object.
+    Json,
 }

@@ -4,20 +4,26 @@ mod args;
 mod progress;
 
 use std::io::{self, Write};
+use std::num::NonZero;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
 use ingest::job::{self, Notice, Settings, show, stream};
 use ingest::lexicon::Lexicon;
+use ingest::outputs::{diff, explain, verify};
+use ingest::write;
 
-use args::{Args, Command, Main};
+use args::{Args, Command, Format, Main};
 use progress::Progress;
 
 /// How a command ended, apart from failures in words.
 enum Ending {
     /// All well.
     Well,
+    /// Findings, or differences.
+    Findings,
     /// Usage, or an input that failed.
     Failed,
 }
@@ -29,9 +35,16 @@ pub fn main() -> ExitCode {
     let ending = match args.command {
         None => run(args.main),
         Some(Command::Stream { jobs }) => run_stream(jobs.jobs),
+        Some(Command::Verify { dir, sources, jobs }) => run_verify(&dir, sources.as_deref(), jobs.jobs),
+        Some(Command::Diff { old, new, format, exit_code }) => run_diff(&old, &new, format, exit_code),
+        Some(Command::Explain { dir, fact }) => {
+            explain::explain(&dir, &fact, &Lexicon::new()).and_then(|page| print(&page))
+        }
+        Some(Command::Schema) => print(write::SCHEMA),
     };
     match ending {
         Ok(Ending::Well) => ExitCode::SUCCESS,
+        Ok(Ending::Findings) => ExitCode::FAILURE,
         Ok(Ending::Failed) => ExitCode::from(2),
         Err(reason) => {
             complain("error", &reason);
@@ -95,8 +108,42 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn run_stream(jobs: Option<std::num::NonZero<usize>>) -> Result<Ending, String> {
+fn run_stream(jobs: Option<NonZero<usize>>) -> Result<Ending, String> {
     let summary =
         stream::stream(io::stdin(), io::stdout(), jobs, &Lexicon::new()).map_err(|error| format!("stream: {error}"))?;
     Ok(if summary.failed == 0 { Ending::Well } else { Ending::Failed })
+}
+
+/// Data on stdout. A reader that has gone away has what it wanted.
+fn print(page: &str) -> Result<Ending, String> {
+    match io::stdout().write_all(page.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("stdout: {error}")),
+        _ => Ok(Ending::Well),
+    }
+}
+
+fn run_verify(folder: &Path, sources: Option<&Path>, jobs: Option<NonZero<usize>>) -> Result<Ending, String> {
+    let mut tell = |finding: &str| drop(print(&format!("{finding}\n")));
+    let report = verify::verify(folder, sources, jobs, &Lexicon::new(), &mut tell)?;
+    if report.foreign {
+        complain("note", "another version, or other words, wrote this; values are read again by this one");
+    }
+    let _ = writeln!(
+        io::stderr(),
+        "{}, {}, {} checked; {}",
+        count(report.documents, "document"),
+        count(report.mentions, "mention"),
+        count(report.facts, "fact"),
+        count(report.findings, "finding"),
+    );
+    Ok(if report.findings == 0 { Ending::Well } else { Ending::Findings })
+}
+
+fn run_diff(old: &Path, new: &Path, format: Format, exit_code: bool) -> Result<Ending, String> {
+    let difference = diff::diff(old, new)?;
+    match format {
+        Format::Text => print(&difference.to_text())?,
+        Format::Json => print(&format!("{:#}\n", difference.to_json()))?,
+    };
+    Ok(if exit_code && !difference.is_empty() { Ending::Findings } else { Ending::Well })
 }

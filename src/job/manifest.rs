@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::show;
+use super::name;
 use crate::Document;
 use crate::lexicon;
 use crate::structure::Layout;
@@ -103,8 +103,8 @@ impl<W: Write> Manifest<W> {
             });
             json.entry("root");
             match inputs {
-                [input] => json.value(&show(input)),
-                several => json.array(several, |json, input| json.value(&show(input))),
+                [input] => json.value(&name(input)),
+                several => json.array(several, |json, input| json.value(&name(input))),
             }
         });
         json.finish()?;
@@ -125,12 +125,17 @@ impl<W: Write> Manifest<W> {
         json.finish()
     }
 
-    /// Ends the manifest, and gives back what it was written to.
+    /// Ends the manifest with the `files` of the whole run, path and sha256 each, and gives back
+    /// what it was written to.
     ///
     /// # Errors
     /// Where `out` fails.
-    pub fn end(mut self) -> io::Result<W> {
-        self.out.write_all(if self.rows == 0 { b"]\n}\n" } else { b"\n  ]\n}\n" })?;
+    pub fn end(mut self, files: &[(&str, String)]) -> io::Result<W> {
+        self.out.write_all(if self.rows == 0 { b"],\n  \"files\": " } else { b"\n  ],\n  \"files\": " })?;
+        let mut json = Json::new(&mut self.out);
+        json.lines(4, files, |json, (path, sha256)| output(json, path, sha256));
+        json.finish()?;
+        self.out.write_all(b"\n}\n")?;
         Ok(self.out)
     }
 }
@@ -152,10 +157,8 @@ impl Row {
             match &self.result {
                 Ok((path, sha256)) => {
                     json.field("status", "ok");
-                    json.key("output").object(|json| {
-                        json.field("path", path);
-                        json.field("sha256", sha256);
-                    });
+                    json.key("output");
+                    output(json, path, sha256);
                 }
                 Err(reason) => {
                     json.field("status", "error");
@@ -164,6 +167,13 @@ impl Row {
             }
         });
     }
+}
+
+fn output(json: &mut Json<'_>, path: &str, sha256: &str) {
+    json.object(|json| {
+        json.field("path", path);
+        json.field("sha256", sha256);
+    });
 }
 
 impl TextRow {

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt::Write as _, fs, thread};
 
 pub use discover::base;
+pub(crate) use guard::catch as guarded;
 pub use guard::install as guard_panics;
 pub use manifest::{Counts, Row};
 
@@ -83,7 +84,7 @@ pub fn run(
 
     let mut books = Books::open(settings, &staging).map_err(fail)?;
     let jobs = threads(settings.jobs).min(found.entries.len());
-    let root = |input: usize| settings.inputs.get(input).filter(|_| settings.inputs.len() > 1).map(|root| show(root));
+    let root = |input: usize| settings.inputs.get(input).filter(|_| settings.inputs.len() > 1).map(|root| name(root));
     let work = |entry: discover::Entry| {
         let root = root(entry.input);
         one(entry, root, &staging, lexicon)
@@ -101,6 +102,17 @@ pub fn run(
 /// The number of threads to use: `asked`, or one a processor.
 fn threads(asked: Option<NonZero<usize>>) -> usize {
     asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+}
+
+/// Runs `work` on every item, on `jobs` threads or one a processor, and `take` on every result in
+/// the order of the items.
+pub(crate) fn in_order<T, R: Send>(
+    items: impl Iterator<Item = T> + Send,
+    jobs: Option<NonZero<usize>>,
+    work: impl Fn(T) -> R + Sync,
+    take: impl FnMut(R) -> ControlFlow<()> + Send,
+) {
+    ordered::ordered(items, threads(jobs), work, take);
 }
 
 /// The files of the whole run, written as the documents come in.
@@ -155,15 +167,22 @@ impl Books {
                 staging.retire(Path::new(&path));
             }
         }
-        staging.publish(self.facts, "facts.jsonl")?;
-        staging.publish(entities, "entities.json")?;
-        staging.publish(series, "series.json")?;
-        staging.publish(self.manifest.end()?, "manifest.json")?;
+        let drafts = [("facts.jsonl", self.facts), ("entities.json", entities), ("series.json", series)];
+        let mut files = Vec::new();
+        for (name, draft) in drafts {
+            files.push((name, staging.publish(draft, name)?));
+        }
+        staging.publish(self.manifest.end(&files)?, "manifest.json")?;
         Ok(self.summary)
     }
 }
 
-/// A path for a message or for JSON: control characters and bytes that are not UTF-8 are escaped.
+/// A path as JSON holds it: as it is, where it is UTF-8.
+fn name(path: &Path) -> String {
+    path.to_str().map_or_else(|| show(path), str::to_owned)
+}
+
+/// A path for a message: control characters and bytes that are not UTF-8 are escaped.
 #[must_use]
 pub fn show(path: &Path) -> String {
     let mut shown = String::new();

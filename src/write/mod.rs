@@ -13,3 +13,6 @@ pub use corpus::{bodies, series};
 pub use document::{answer, document, fact_rows, source_fields};
 pub use json::{Emit, Json};
 pub use words::layout_word;
+
+/// The JSON Schema (draft 2020-12) of everything written; each file is one of its `$defs`.
+pub const SCHEMA: &str = include_str!("schema.json");
