@@ -131,7 +131,7 @@ fn paired(old: Vec<Json>, new: Vec<Json>, within: bool) -> (Vec<Json>, Vec<Json>
         |fact: &Json| if within { format!("{} {}", word(fact, "document"), subject(fact)) } else { subject(fact) };
     let (old, new, pairs) = matched(old, new, key);
     let change = |(old, new): (Json, Json)| Change { slots: differing(&old, &new), old, new };
-    (old, new, pairs.into_iter().map(change).collect())
+    (old, new, pairs.into_iter().map(change).filter(|change| !change.slots.is_empty()).collect())
 }
 
 /// What is left of both sides, and the pairs of the same key, in the order of the new side.
@@ -157,7 +157,11 @@ fn matched(old: Vec<Json>, new: Vec<Json>, key: impl Fn(&Json) -> String) -> Mat
 /// The slots, and `status`, in which two facts differ.
 fn differing(old: &Json, new: &Json) -> Vec<String> {
     let names: BTreeSet<&str> = slots(old).chain(slots(new)).map(|(name, _)| name).chain(["status"]).collect();
-    let same = |name: &str| old.get(name).map(bare) == new.get(name).map(bare);
+    let key = |fact: &Json, name: &str| fact.get(name).map(|value| script::key(&brief(value)));
+    let same = |name: &str| match KEYS.contains(&name) {
+        true => key(old, name) == key(new, name),
+        false => old.get(name).map(bare) == new.get(name).map(bare),
+    };
     names.into_iter().filter(|name| !same(name)).map(str::to_owned).collect()
 }
 
@@ -234,5 +238,6 @@ fn statement(fact: &Json) -> String {
         .filter(|(name, _)| !KEYS.contains(name))
         .map(|(name, value)| format!("{name} {}", brief(value)))
         .collect();
-    format!("{}: {} ({})", spoken_of(fact), rest.join(", "), word(fact, "status"))
+    let rest = if rest.is_empty() { String::new() } else { format!(": {}", rest.join(", ")) };
+    format!("{}{rest} ({})", spoken_of(fact), word(fact, "status"))
 }

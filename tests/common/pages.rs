@@ -9,13 +9,16 @@ use serde_json::Value;
 use super::laws::rows;
 
 /// The stages in order, each with its page.
-pub const PAGES: [(&str, fn(&Lines<'_>, &Value) -> String); 5] = [
+pub const PAGES: [(&str, Page); 5] = [
     ("1-clean", clean),
     ("2-structure", structure),
     ("3-mentions", mentions),
     ("4-entities", entities),
     ("5-facts", facts),
 ];
+
+/// Shows one stage of a document's JSON.
+type Page = fn(&Lines<'_>, &Value) -> String;
 
 /// The lines of a source, to say where something stands.
 pub struct Lines<'a> {
