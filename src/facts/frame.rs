@@ -234,7 +234,7 @@ fn matching(said: &str) -> Vec<(usize, usize)> {
                     pairs.push((start, at + c.len_utf8()));
                 }
             }
-            Mark::Stop => open.clear(),
+            Mark::Stop if matches!(c, '。' | '！' | '？') => open.clear(),
             _ => {}
         }
     }

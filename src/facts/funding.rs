@@ -176,15 +176,29 @@ fn given(
     around: (usize, usize),
     before: Option<Given>,
 ) -> Option<Given> {
-    let act = act(view, scene, piece, money, around.0, around.1)?;
     let sentence = scene.statement.sentence;
+    let subject = scene.statement.lead.subject.filter(|subject| subject.contains(money.span()));
+    let listed = before.clone().filter(|given| given.act.part && subject.is_some());
+    let act = act(view, scene, piece, money, around.0, around.1).or_else(|| listed.map(|given| given.act))?;
     if act.part {
         let before = before?;
-        return Some(Given { act: Act { part: true, noun: false, word: None, thing: None, ..before.act }, ..before });
+        let action = Act { part: true, noun: false, word: None, thing: None, ..before.act };
+        let share = subject.and_then(|subject| {
+            let words = super::measure_scan::tidy(view, subject.start(), money.span().start());
+            (words.chars().count() >= 2).then_some((words, None))
+        });
+        let parties = Parties { to: share.or(before.parties.to), from: before.parties.from };
+        return Some(Given { act: action, parties, sentence });
     }
     let mut parties = parties(view, scene, piece, money, &act);
     let behind = view.text.get(money.span().end()..around.1).is_some_and(|rest| rest.contains(['額', '额']));
     let counted = act.noun || involved(view, act) || behind && matches!(act.action, "allocated" | "granted");
+    if let Some(before) =
+        before.filter(|before| matches!(act.action, "capped" | "granted") && before.act.action == act.action)
+    {
+        parties.from = parties.from.or(before.parties.from);
+        parties.to = parties.to.or(before.parties.to);
+    }
     if parties.to.is_none() && counted && !matches!(act.action, "set_up" | "cost" | "attracted") {
         parties.to = counted_before(view, scene);
     }
@@ -329,7 +343,12 @@ fn per(view: &View<'_>, scene: &Scene<'_>, money: Figure<'_>) -> Option<SlotValu
     }
     let subject = scene.statement.lead.subject.filter(|span| led_by_figure(view, *span));
     let each = subject.and_then(|span| view.said(span).strip_prefix('每'));
-    each.and_then(|words| words.char_indices().nth(1).and_then(|(at, _)| words.get(at..)))
+    let sum = |words: &&str| {
+        view.lexicon.measure_nouns.longest_before(words).is_none()
+            && view.lexicon.funding_words.longest_before(words).is_none()
+    };
+    each.filter(sum)
+        .and_then(|words| words.char_indices().nth(1).and_then(|(at, _)| words.get(at..)))
         .filter(|words| words.chars().count() <= 16)
         .map(|words| SlotValue::Text(super::statement::written(words)))
 }

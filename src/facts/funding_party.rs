@@ -11,7 +11,7 @@ use super::frame::View;
 use super::funding_action::Act;
 use super::measure_about::{about, carried};
 use super::measure_own::{Name, Own, head, own};
-use super::measure_scan::{Figure, Piece, light_ends, per_nouns, tidy, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, per_nouns, tidy, words_in};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::resolve;
@@ -42,6 +42,7 @@ pub fn parties(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'
             let (from, to) = passive(view, scene, piece);
             Parties { from: from.or_else(|| about(view, scene, piece, money, None, &own)), to }
         }
+        "invested" if act.noun => Parties { from: None, to: about(view, scene, piece, money, None, &own) },
         "invested" if investor(view, money).is_some() => Parties { from: investor(view, money), to: None },
         "invested" if follows_relative(view, money) => {
             Parties { from: relative_giver(view, scene, act), to: subject(view, scene, &own) }
@@ -59,8 +60,17 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
     let involved =
         act.word.is_some_and(|word| view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及")));
     let from = if involved { about_programme(view, scene) } else { None };
-    let programme =
-        || if matches!(own, Own::None | Own::Counted | Own::Part(_)) { about_programme(view, scene) } else { None };
+    let getting = act.word.is_some_and(|word| word.word.text.contains(['獲', '获']));
+    if getting {
+        let to = told.or_else(|| match own {
+            Own::Named(name) => Some(name.clone()),
+            Own::Things(words) => Some((words.clone(), None)),
+            _ => None,
+        });
+        return Parties { from: about_programme(view, scene), to };
+    }
+    let unsaid = matches!(own, Own::None | Own::Counted | Own::Things(_) | Own::Part(_) | Own::Property(None, _));
+    let programme = || about_programme(view, scene).filter(|_| unsaid);
     Parties { from: from.or_else(|| giver(view, scene, own)).or_else(programme), to: told }
 }
 
@@ -80,6 +90,7 @@ fn granted(
         .or_else(|| passive(view, scene, piece).0)
         .or_else(|| match own {
             Own::Named(name) if !getting && !act.noun && is_giver(view, name) => Some(name.clone()),
+            Own::Property(Some(owner), _) => Some(owner.clone()),
             _ => about_programme(view, scene),
         })
         .or_else(|| if getting { None } else { giver(view, scene, own) });
@@ -110,7 +121,8 @@ fn about_programme(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
             matches!(entity.kind, EntityKind::Programme | EntityKind::Fund | EntityKind::Platform | EntityKind::Event)
         }) && (name.1.is_some() || name.0.contains(['」', '劃', '划']) || name.0.ends_with("基金"))
     };
-    carried(view, scene).filter(usable).or_else(|| {
+    let named = scene.named.as_ref().map(|topic| (topic.name.clone(), topic.entity));
+    carried(view, scene).filter(usable).or_else(|| named.filter(usable)).or_else(|| {
         let own = scene.statement.own.as_ref()?;
         let name = (own.name.clone(), own.entity);
         (own.entity.is_some() && usable(&name)).then_some(name)
@@ -278,7 +290,9 @@ fn told_here(
             found = found.or(Some(place + c.len_utf8()));
         }
     }
-    let Some(found) = found else { return if back { told_before(view, scene) } else { None } };
+    let Some(found) = found else {
+        return if back { told_before(view, scene).or_else(|| told_across(view, scene)) } else { None };
+    };
     let span = trim(view.text, found, limit)?;
     let span = before_adverb(view, span);
     if let Some(topic) = resolve(view, span) {
@@ -291,6 +305,20 @@ fn told_here(
     let words = words.trim_start_matches(['每', '所', '間', '家', '名', '个', '個']);
     let name = if led_by_figure(view, span) { (words.to_owned(), None) } else { head(view, span) };
     (name.0.chars().count() >= 2 && name.0.chars().count() <= 40).then_some(name)
+}
+
+/// `每年向八所大學的技術轉移處，各提供…`: the clause before ends with the receiver.
+fn told_across(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let span = scene.before.filter(|_| scene.statement.own.is_none())?;
+    let at = view.said(span).rfind('向').map(|at| span.start() + at + '向'.len_utf8())?;
+    let noun = noun_phrase(view, at, span.end(), None);
+    let whole = trim(view.text, at, span.end())?;
+    let figure = view.mentions_in(whole).next().filter(|(_, mention)| mention.span.start() == whole.start());
+    let start = figure.map_or(whole.start(), |(_, mention)| mention.span.end());
+    let party = trim(view.text, start, span.end())?;
+    let verbs = super::measure_scan::verbs_in(view, party);
+    let _ = noun;
+    (verbs.is_empty() && party.len() <= 90).then(|| head(view, party))
 }
 
 /// `為…的企業，按1：2的配對，提供…`: the receiver that opens the sentence.

@@ -98,7 +98,11 @@ fn next_clause(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>) -> 
     if money {
         return None;
     }
-    opened(view, over_pair(view, span), span.end())
+    let mut start = next.statement.lead.start.clamp(span.start(), span.end());
+    while let Some((_, mention)) = view.mention_over(start).filter(|(_, mention)| mention.span.start() == start) {
+        start = mention.span.end().min(span.end());
+    }
+    opened(view, over_pair(view, Span::new(start, span.end())), span.end())
 }
 
 /// Passes 以配對形式 at the beginning of a clause.

@@ -29,6 +29,7 @@ use crate::structure::BlockKind;
 #[must_use]
 pub fn facts(view: &View<'_>, scenes: &[Scene<'_>], taken: &[MentionId]) -> Vec<Fact> {
     let mut out = Vec::new();
+    let mut prior: Option<Prior> = None;
     for scene in scenes {
         let statement = scene.statement;
         let heading = view
@@ -37,7 +38,7 @@ pub fn facts(view: &View<'_>, scenes: &[Scene<'_>], taken: &[MentionId]) -> Vec<
             .is_some_and(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Caption));
         if !heading && is_chinese(view.said(statement.clause.span)) {
             for piece in pieces(view, statement.clause.span) {
-                in_piece(view, scene, piece, taken, &mut out);
+                in_piece(view, scene, piece, taken, &mut prior, &mut out);
             }
         }
     }
@@ -45,14 +46,21 @@ pub fn facts(view: &View<'_>, scenes: &[Scene<'_>], taken: &[MentionId]) -> Vec<
     out
 }
 
-fn in_piece(view: &View<'_>, scene: &Scene<'_>, piece: Piece, taken: &[MentionId], out: &mut Vec<Fact>) {
+fn in_piece(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    taken: &[MentionId],
+    prior: &mut Option<Prior>,
+    out: &mut Vec<Fact>,
+) {
     let all: Vec<Figure<'_>> = figures(view, piece).collect();
     let mut last = piece.span.start();
     for (index, figure) in all.iter().enumerate() {
         let to = all.get(index + 1).map_or(piece.span.end(), |next| next.span().start());
         let around = around(view, scene, piece, *figure, last, to);
         if taken.binary_search(&figure.id).is_err()
-            && let Some(fact) = one(view, scene, piece, *figure, around)
+            && let Some(fact) = one(view, scene, piece, *figure, around, prior)
         {
             out.push(fact);
         }
@@ -60,13 +68,65 @@ fn in_piece(view: &View<'_>, scene: &Scene<'_>, piece: Piece, taken: &[MentionId
     }
 }
 
+/// The measure before, in the same sentence: what a change is a change of.
+#[derive(Debug, Clone)]
+struct Prior {
+    sentence: Span,
+    subject: Name,
+    property: String,
+}
+
+/// Words of change.
+const CHANGES: [&str; 34] = [
+    "增加", "减少", "減少", "上升", "下降", "增長", "增长", "下跌", "上調", "上调", "下調", "下调", "縮短", "缩短",
+    "延長", "延长", "升幅", "增幅", "減幅", "减幅", "跌幅", "提高", "提升", "多出", "成長", "成长", "回升", "擴大",
+    "扩大", "高", "低", "多", "少", "增速",
+];
+
+/// `較2023年的3,400萬人次增加31%`: the word of change of a figure that says how the one before has
+/// changed, empty for what it is compared with; nothing where the figure is neither.
+fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, around: Around) -> Option<String> {
+    let from =
+        if piece.bracket.is_some() { piece.span.start() } else { scene.statement.lead.start.max(piece.span.start()) };
+    let before = view.text.get(from.min(figure.span().start())..figure.span().start())?;
+    let compares = before.rfind(['較', '较', '比']).filter(|_| !before.contains("比例") && !before.contains("比率"));
+    let words = super::measure_scan::tidy(view, around.from, figure.span().start());
+    let changed = CHANGES.iter().find(|word| words.ends_with(**word));
+    let based = compares.is_some_and(|at| {
+        let start = from.min(figure.span().start()) + at;
+        super::measure_scan::tidy(view, start + 3, figure.span().start()).is_empty()
+    });
+    let alone = changed.is_some_and(|word| words.chars().count() <= word.chars().count() + 2);
+    let compared =
+        compares.is_some() || ["按年", "同比", "環比", "环比", "按月", "按季"].iter().any(|word| before.contains(word));
+    match changed {
+        Some(word) if alone || compared => Some((*word).to_owned()),
+        _ if based => Some(String::new()),
+        _ => None,
+    }
+}
+
 /// The measure of one figure.
-fn one(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, around: Around) -> Option<Fact> {
+fn one(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    piece: Piece,
+    figure: Figure<'_>,
+    around: Around,
+    prior: &mut Option<Prior>,
+) -> Option<Fact> {
     if idle(view, scene, figure) {
         return None;
     }
     let clause = scene.statement.clause.span;
     let own = own(view, scene, figure);
+    let before = prior.clone().filter(|prior| prior.sentence == scene.statement.sentence);
+    if let Some(before) = before.filter(|_| piece.bracket.is_some() || matches!(own, Own::None))
+        && let Some(change) = change(view, scene, piece, figure, around)
+    {
+        let property = format!("{}{change}", before.property);
+        return Some(fact(view, scene, piece, figure, before.subject, property, "measure.change"));
+    }
     let share = measure_share::property(view, clause, piece, figure);
     let (subject, property, rule) = if let Some(share) = share {
         (whole(view, scene)?, share, "measure.share")
@@ -80,22 +140,39 @@ fn one(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, aro
         let subject = about(view, scene, piece, figure, around.noun, &own)?;
         (subject, property(view, piece, figure, around, &own), "measure.clause")
     };
+    *prior = Some(Prior { sentence: scene.statement.sentence, subject: subject.clone(), property: property.clone() });
     Some(fact(view, scene, piece, figure, subject, property, rule))
 }
 
 /// Whether a figure states nothing: 一個, 兩地, 三個學年, and the count of a class that stands for things
 /// named before (兩項計劃).
 fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
+    if is_age(view, figure) {
+        return true;
+    }
     let Value::Count(count) = &figure.mention.value else { return false };
     let one = count.amount.bound == Bound::Exact && count.amount.value.is_some_and(|value| value <= 1.into());
     let classifier = count.classifier.map_or("", |span| view.said(span));
     let noun = count.noun.map_or("", |span| view.said(span));
     let time = ["學年", "学年", "年度", "財政年度", "月", "季度", "階段", "阶段"].contains(&noun);
+    let behind = view.text.get(figure.span().end()..).unwrap_or("").trim_start();
+    let time = time || ["年度", "學年", "学年", "財政年度", "季度"].iter().any(|word| behind.starts_with(word));
     let subject = scene.statement.lead.subject.filter(|subject| subject.start() == figure.span().start());
     let stands = subject.is_some_and(|subject| {
         count.noun.is_some_and(|noun| noun.end() == subject.end()) && view.lexicon.anaphors.get(noun).is_some()
     });
     one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
+}
+
+/// Whether a figure is the age of people and not an age that is stated (65歲或以上長者).
+fn is_age(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let Value::Quantity(quantity) = &figure.mention.value else { return false };
+    let before = view.text.get(..figure.span().start()).unwrap_or("");
+    let start = before.char_indices().rev().nth(16).map_or(0, |(at, _)| at);
+    let words = super::measure_scan::light_ends(view, before.get(start..).unwrap_or(""));
+    let stated = view.lexicon.measure_nouns.longest_before(words).is_some()
+        || words.ends_with(['性', '齡', '龄', '壽', '寿', '命']);
+    quantity.unit == "a" && !stated
 }
 
 /// `87公頃的香港園區`: the listed name that a quantity measures.
@@ -112,7 +189,8 @@ fn sized(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<Name> {
 }
 
 fn size(view: &View<'_>, figure: Figure<'_>) -> String {
-    let around = Around { from: figure.span().start(), noun: None, to: figure.span().end() };
+    let at = figure.span();
+    let around = Around { from: at.start(), noun: None, to: at.end(), rest: at.start() };
     property(view, Piece { span: figure.span(), bracket: None }, figure, around, &Own::None)
 }
 

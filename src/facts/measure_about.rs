@@ -116,6 +116,7 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
         Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried(view, scene)
             .or_else(|| heading_words(view, scene).map(|words| (words, None)))
             .or_else(|| scene.subject.as_ref().map(acting)),
+        Own::Things(words) => Some((words.clone(), None)),
         Own::Generic(name) => generic(view, scene, name),
     }
 }
@@ -173,24 +174,23 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
     }
 }
 
-/// The words of the heading above, where it is short enough to name something.
+/// The words of the item or the run-in heading above, where they name something: short, without a verb
+/// and without a figure. A section's heading, with many blocks under it, is no subject.
 fn heading_words(view: &View<'_>, scene: &Scene<'_>) -> Option<String> {
-    let mut at = view.outline.block(scene.statement.block)?.parent;
-    while let Some(block) = at.and_then(|id| view.outline.block(id)) {
-        let words = super::statement::written(view.said(block.span));
-        let words = words.split(['（', '(']).next().unwrap_or("").trim_matches(['「', '」', '*']).to_owned();
-        let verb = view.lexicon.predicates.longest_at(&words).is_some()
-            || view.lexicon.event_verbs.longest_at(&words).is_some();
-        if block.kind == BlockKind::Heading && verb && view.lexicon.compounds.longest_at(&words).is_none() {
-            return None;
-        }
-        if block.kind == BlockKind::Heading {
-            return ((3..=20).contains(&words.chars().count()) && super::measure_scan::is_chinese(&words))
-                .then_some(words);
-        }
-        at = block.parent;
-    }
-    None
+    let parent = view.outline.block(scene.statement.block)?.parent?;
+    let block = view.outline.block(parent)?;
+    let words = super::statement::written(view.said(block.span));
+    let words = words.split(['（', '(', '〔', '﹝']).next().unwrap_or("");
+    let words = words.trim_matches(['「', '」', '*', ':', '：', ' ']);
+    let fits = (3..=20).contains(&words.chars().count()) && super::measure_scan::is_chinese(words);
+    let verb =
+        view.lexicon.predicates.longest_at(words).is_some() || view.lexicon.event_verbs.longest_at(words).is_some();
+    let verb = verb && view.lexicon.compounds.longest_at(words).is_none();
+    let figures = view.mentions_in(block.span).next().is_some() || words.contains(['、', '，']);
+    let section = block.kind == BlockKind::Heading
+        && view.outline.blocks.iter().filter(|block| block.parent == Some(parent)).take(4).count() > 3;
+    let usable = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem) && !section && !figures && !verb;
+    (fits && usable).then(|| words.to_owned())
 }
 
 /// Who acts is what the figure is about only where nothing else is.
@@ -281,11 +281,12 @@ fn named_topic(view: &View<'_>, topic: &Topic) -> Name {
 
 /// Who acts, by name.
 fn acting(topic: &Topic) -> Name {
-    let name = match topic.name.as_str() {
-        "我們" | "我们" => "政府",
-        other => other,
-    };
-    (name.to_owned(), topic.entity)
+    match topic.name.as_str() {
+        "我們" | "我们" => ("政府".to_owned(), None),
+        "全港" | "本港" => ("香港".to_owned(), None),
+        "全澳" | "本澳" => ("澳門".to_owned(), None),
+        other => (other.to_owned(), topic.entity),
+    }
 }
 
 /// Whom the shares of a list belong to: the first listed name that the context gives.

@@ -16,7 +16,7 @@ use super::measure_scan::{Figure, light_ends, tidy, verbs_in};
 use super::measure_thread::{Scene, described, led_by_figure};
 use super::object::expand;
 use super::phrase::{atom, trim};
-use super::statement::{Topic, named};
+use super::statement::{Topic, named, resolve};
 use crate::entities::{EntityId, EntityKind};
 use crate::mentions::Value;
 use crate::span::Span;
@@ -37,6 +37,8 @@ pub enum Own {
     Stage(String),
     /// The counted things themselves.
     Counted,
+    /// Things that another figure of the clause counts.
+    Things(String),
     /// 政府, 我們, 市民: who acts.
     Generic(String),
     /// The clause has none.
@@ -52,36 +54,96 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     {
         return Own::None;
     }
-    if let Some(span) =
-        relative(view, scene, figure).or_else(|| described(view, statement).filter(|span| !counts(figure, *span)))
-    {
+    if let Some(span) = relative(view, scene, figure).or_else(|| {
+        described(view, statement)
+            .filter(|span| !counts(view, figure, *span) && property_noun(view, view.said(*span)).is_none())
+    }) {
         return Own::Named((expand(view, span), None));
     }
     let Some(topic) = &statement.own else { return Own::None };
-    if topic.entity.is_none() && counts(figure, statement.lead.subject.unwrap_or(topic.span)) {
-        return Own::None;
+    let whole = statement.lead.subject.unwrap_or(topic.span);
+    if topic.entity.is_none() && !whole.contains(figure.span()) && counts(view, figure, whole) {
+        return owning(view, whole).unwrap_or(Own::None);
     }
     let span = statement.lead.subject.unwrap_or(topic.span);
     if span.contains(figure.span()) {
         let owner = view.said(Span::new(span.start(), figure.span().start()));
+        let attributive = owner.trim_end().ends_with('的');
         let owner = light_ends(view, owner.trim_end().trim_end_matches('的'));
         let found = trim(view.text, span.start(), span.start() + owner.len());
         return match found.filter(|found| view.said(*found) == owner && !led_by_figure(view, *found)) {
+            Some(found) if !attributive && counts(view, figure, found) => owning(view, found).unwrap_or(Own::None),
+            Some(found) if !attributive => words(view, scene, topic, found),
             Some(found) => Own::Named(head(view, found)),
             None => Own::Counted,
         };
     }
-    if led_by_figure(view, span) { Own::Counted } else { words(view, scene, topic, span) }
+    if led_by_figure(view, span) && stands(view, figure, span) {
+        Own::Counted
+    } else if led_by_figure(view, span) {
+        Own::Things(tidy(view, span.start(), span.end()))
+    } else {
+        words(view, scene, topic, span)
+    }
 }
 
-/// Whether a phrase before the figure ends with what the figure counts.
-fn counts(figure: Figure<'_>, span: Span) -> bool {
-    figure.noun().is_some_and(|noun| noun.end() == span.end() && noun.end() <= figure.span().start())
+/// Whether the phrase before a count is what it counts: 導遊約6,040名, 參與的科研人員合共約2000人.
+#[must_use]
+pub fn counts(view: &View<'_>, figure: Figure<'_>, span: Span) -> bool {
+    let Value::Count(count) = &figure.mention.value else { return false };
+    let between = view.text.get(span.end()..figure.span().start());
+    match count.noun {
+        Some(noun) => noun.end() == span.end() && noun.end() <= figure.span().start(),
+        None => between.is_some_and(|between| {
+            light_ends(view, between).is_empty()
+                && !between.contains(['由', '從', '从', '至'])
+                && property_noun(view, view.said(span)).is_none()
+        }),
+    }
 }
+
+/// Whether a counted class noun (兩項計劃) or 每個 opens the subject: it stands for what was named before.
+fn stands(view: &View<'_>, figure: Figure<'_>, span: Span) -> bool {
+    let said = view.said(span);
+    let noun = view.mentions_in(span).next().and_then(|(_, mention)| match &mention.value {
+        Value::Count(count) => count.noun,
+        _ => None,
+    });
+    let class =
+        noun.is_some_and(|noun| noun.end() == span.end() && view.lexicon.anaphors.get(view.said(noun)).is_some());
+    class || said.starts_with('每') || figure.span().start() < span.end()
+}
+
+/// The name that owns what a count counts: 研發中心獲批項目共1842個.
+fn owning(view: &View<'_>, span: Span) -> Option<Own> {
+    let name = view.names_in(span).first().filter(|name| name.span.start() <= span.start() + 3)?;
+    let rest = view.text.get(name.span.end()..span.end())?.trim_start_matches(['」', '》', ' ', '的']);
+    let property = tidy(view, span.end() - rest.len(), span.end());
+    (!rest.is_empty()).then(|| Own::Property(Some((view.name_of(name), Some(name.entity))), property))
+}
+
+/// Words that stand where a subject would and are none.
+const NO_SUBJECT: [&str; 12] = [
+    "目標",
+    "目标",
+    "長遠目標",
+    "长远目标",
+    "中期目標",
+    "中期目标",
+    "當中",
+    "当中",
+    "其中",
+    "具體地",
+    "具体地",
+    "估計",
+];
 
 /// A subject without a figure in it.
 fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
     let said = view.said(span);
+    if said.chars().count() < 2 || NO_SUBJECT.contains(&said) {
+        return Own::None;
+    }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
     if let Some((_, mention)) = view.mention_over(span.start()).filter(|(_, mention)| mention.span == span)
         && matches!(mention.value, Value::Ordinal(_))
@@ -96,26 +158,35 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
         return Own::Generic(topic.name.clone());
     }
     if topic.entity.is_none()
-        && let Some(noun) = view.lexicon.measure_nouns.longest_before(said)
+        && let Some(len) = property_noun(view, said)
     {
-        return split(view, scene, span, span.end() - noun.text.len());
+        return split(view, scene, span, span.end() - len);
     }
     if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
+}
+
+/// The length of the noun of a property that ends `said`.
+fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
+    let measure = view.lexicon.measure_nouns.longest_before(said).map(|noun| noun.text.len());
+    let sum = view.lexicon.funding_words.all_before(said).find(|word| word.is("noun")).map(|word| word.text.len());
+    measure.max(sum)
 }
 
 /// Parts `span` into owner and property, whose noun begins at `noun`.
 fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     let before = view.text.get(span.start()..noun).unwrap_or("");
-    let mut cut = match before.rfind('的') {
+    let mut cut = match before.rfind(['的', '之']) {
         Some(at) => span.start() + at,
         None => noun,
     };
     if cut == noun {
         cut = over_modifiers(view, span.start(), noun);
     }
-    let owner = trim(view.text, span.start(), cut).filter(|owner| {
-        owner.len() > 6 && view.lexicon.anaphors.get(view.said(*owner)).is_none() || !view.names_in(*owner).is_empty()
-    });
+    let owner = trim(view.text, span.start(), cut).filter(|owner| owner.len() > 3);
+    if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
+        return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
+    }
+    let owner = owner.filter(|owner| owner.len() > 6 || !view.names_in(*owner).is_empty());
     let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
     let stage = owner.filter(|owner| is_ordinal(view, *owner));
     if let Some(stage) = stage {
@@ -166,8 +237,11 @@ fn relative(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Sp
     let between = view.text.get(first.span.end()..last.span.start())?;
     let at = between.find('的')?;
     let behind = between.get(at + '的'.len_utf8()..)?;
-    (!behind.is_empty() && behind.chars().count() <= 12 && !behind.contains('的'))
-        .then(|| trim(view.text, start, last.span.start()))?
+    (!behind.is_empty()
+        && behind.chars().count() <= 12
+        && !behind.contains('的')
+        && !between.contains(['由', '從', '从']))
+    .then(|| trim(view.text, start, last.span.start()))?
 }
 
 /// The name that a subject amounts to: the listed name that ends it, else its words.

@@ -11,7 +11,7 @@
 
 use super::frame::View;
 use super::measure_about::modifier;
-use super::measure_own::Own;
+use super::measure_own::{Own, counts};
 use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, plain, tidy, verbs_in, words_in};
 use super::measure_thread::Scene;
 use crate::mentions::Value;
@@ -29,20 +29,31 @@ pub struct Around {
     pub noun: Option<Span>,
     /// Where the next figure begins, or the piece ends.
     pub to: usize,
+    /// Where the subject ends.
+    pub rest: usize,
 }
 
 /// Reads what stands around `figure`; `last` is where the figure before ended with its noun.
 #[must_use]
 pub fn around(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, last: usize, to: usize) -> Around {
-    let rest = scene.statement.lead.rest;
-    let held = scene.statement.lead.subject.is_some_and(|subject| subject.contains(figure.span()));
-    let own = if held {
+    let lead = scene.statement.lead;
+    let held = lead.subject.is_some_and(|subject| subject.contains(figure.span()));
+    let before = view.text.get(piece.span.start()..figure.span().start()).unwrap_or("");
+    let counted =
+        lead.subject.is_some_and(|subject| subject.end() <= figure.span().start() && counts(view, figure, subject));
+    let main = piece.bracket.is_none();
+    let own = if held && before.trim_end().ends_with('的') {
         figure.span().start()
-    } else if piece.bracket.is_none() && rest <= figure.span().start() {
-        rest
+    } else if main && (counted || held && counts_held(view, scene, figure)) {
+        lead.start.max(piece.span.start())
+    } else if main && held {
+        figure.span().start()
+    } else if main && lead.rest <= figure.span().start() {
+        lead.rest
     } else {
         piece.span.start()
     };
+    let rest = if held { figure.span().start() } else { lead.rest.min(figure.span().start()) };
     let known = figure.noun().filter(|noun| noun.start() >= figure.span().end() && noun.end() <= piece.span.end());
     let counted = matches!(figure.mention.value, Value::Count(_));
     let noun = match known {
@@ -51,7 +62,15 @@ pub fn around(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'
         None => noun_phrase(view, figure.span().end(), to, None),
     };
     let to = noun.map_or(to, |noun| to.max(noun.end()));
-    Around { from: own.max(last).min(figure.span().start()), noun, to }
+    Around { from: own.max(last).min(figure.span().start()), noun, to, rest }
+}
+
+/// Whether the subject that holds the figure is what it counts.
+fn counts_held(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
+    let lead = scene.statement.lead;
+    let words = view.text.get(lead.start..figure.span().start()).map_or("", |words| light_ends(view, words));
+    let found = super::phrase::trim(view.text, lead.start, lead.start + words.len());
+    found.is_some_and(|found| view.said(found) == words && counts(view, figure, found))
 }
 
 /// The property that `figure` states.
@@ -65,11 +84,12 @@ pub fn property(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Aroun
         Own::Part(words) => words.as_str(),
         _ => "",
     };
-    if let Own::Property(_, property) = own
-        && lead.chars().count() <= 4
-    {
-        let verb = if matches!(figure.mention.value, Value::Percent(_)) { lead.as_str() } else { "" };
-        return format!("{property}{verb}");
+    if let Own::Property(_, property) = own {
+        let behind = tidy(view, around.rest.max(around.from), figure.span().start());
+        let percent = matches!(figure.mention.value, Value::Percent(_));
+        if behind.chars().count() <= 4 {
+            return format!("{property}{}", if percent { behind.as_str() } else { "" });
+        }
     }
     let said = match &figure.mention.value {
         Value::Count(_) => counted(view, piece, figure, around, &lead, &noun),
@@ -135,7 +155,12 @@ fn counted(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Around, le
         before.ends_with(['為', '为', '在', '供'])
     });
     match (noun.is_empty(), after.is_empty()) {
-        (true, _) => format!("{lead}{after}{}", classifier(view, figure)),
+        (true, _) => {
+            let classifier = classifier(view, figure);
+            let told = !lead.is_empty() || !after.is_empty();
+            let plain = told && !classifier.ends_with(['次', '宗']);
+            format!("{lead}{after}{}", if plain { "" } else { &classifier })
+        }
         (false, false) if served && after.chars().count() <= 14 => format!("{after}的{noun}"),
         (false, false) if lead.is_empty() && after.chars().count() <= 8 => format!("{after}{noun}"),
         _ => format!("{lead}{noun}"),

@@ -172,6 +172,11 @@ pub fn noun_phrase(view: &View<'_>, from: usize, to: usize, noun: Option<Span>) 
             at = end;
             continue;
         }
+        let adjective = attributive && at == from;
+        if let Some(word) = view.lexicon.adverbs.longest_at(rest).filter(|word| adjective && word.text.len() > 3) {
+            at += word.text.len();
+            continue;
+        }
         if ends_phrase(view, at, rest) {
             let rest = rest.trim_end();
             let verb = view.lexicon.predicates.longest_at(rest).filter(|word| word.text.chars().count() > 1);
@@ -284,6 +289,7 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
         let lead = [&lexicon.figure_leads, &lexicon.adverbs]
             .iter()
             .filter_map(|table| table.longest_at(words))
+            .filter(|word| lexicon.figure_words.get(word.text).is_none_or(|word| word.get("role") != Some("part")))
             .map(|word| word.text.len())
             .max()
             .filter(|len| *len >= compound && *len >= verb_len(lexicon.predicates.longest_at(words)));
@@ -292,7 +298,10 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
             .filter_map(|table| table.longest_before(words))
             .map(|word| word.text.len())
             .max()
-            .filter(|len| *len >= verb_len(lexicon.predicates.longest_before(words)));
+            .filter(|len| {
+                *len >= verb_len(lexicon.predicates.longest_before(words))
+                    && *len >= verb_len(lexicon.compounds.longest_before(words))
+            });
         let cut = match (lead, tail) {
             (Some(len), _) => words.get(len..),
             (None, Some(len)) => words.get(..words.len() - len),
@@ -310,7 +319,7 @@ fn verb_len(word: Option<&Word>) -> usize {
 /// The nouns that the figures of `span` are for each of (每間公司).
 pub fn per_nouns<'a>(mention: &'a Mention) -> impl Iterator<Item = Span> + use<'a> {
     mention.per.iter().filter_map(|per| match per {
-        Per::Noun(span) => Some(*span),
+        Per::Noun(span) => Some(*span).filter(|span| span.len() > 3),
         Per::Period(_) => None,
     })
 }

@@ -16,14 +16,18 @@ use crate::span::Span;
 #[must_use]
 pub fn property(view: &View<'_>, clause: Span, piece: Piece, figure: Figure<'_>) -> Option<String> {
     let open = piece.bracket?;
-    let fills = view.said(piece.span).trim() == view.said(figure.span());
+    let inside = view.said(piece.span).trim();
+    let inside = inside.trim_start_matches(['約', '约', '佔', '占', '即', '近', '逾']);
+    let fills = inside == view.said(figure.span());
     if !fills || !matches!(figure.mention.value, Value::Percent(_)) {
         return None;
     }
     let before = view.text.get(clause.start()..open)?;
-    let cut = before
-        .rfind(['、', '，', ',', '）', ')', '；'])
-        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let mark = |(at, c): &(usize, char)| {
+        let digit = before.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        matches!(c, '、' | '，' | '）' | ')' | '；') || *c == ',' && !digit
+    };
+    let cut = before.char_indices().rev().find(mark).map_or(0, |(at, c)| at + c.len_utf8());
     let words = plain(view, clause.start() + cut, open);
     let label = stripped(view, &words);
     (!label.is_empty() && label.chars().count() <= 24).then(|| format!("{label}{}", share(view)))

@@ -237,7 +237,9 @@ pub fn led_by_figure(view: &View<'_>, span: Span) -> bool {
             .iter()
             .find(|word| said.starts_with(**word))
             .map_or(0, |word| word.len());
-    said.starts_with('每')
+    said.starts_with(['每', '各'])
+        || said.starts_with("單個")
+        || said.starts_with("单个")
         || view.mention_over(at).is_some_and(|(_, mention)| {
             mention.span.start() == at && !matches!(mention.value, Value::Date(_) | Value::Ordinal(_))
         })
@@ -261,6 +263,9 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
     let span = statement.clause.span;
     let (id, mention, _) = view.dates_in(span).next()?;
     let before = view.text.get(span.start()..mention.span.start())?;
+    if before.contains(['《', '「', '〈']) {
+        return None;
+    }
     let lasts = view.text.get(mention.span.end()..span.end())?.starts_with(['期', '間', '间']);
     if lasts {
         return Some(id);
@@ -282,7 +287,14 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
         return Some(Topic { name: expand(view, span), entity: None, span, generic: false });
     }
     let own = statement.own.as_ref()?;
-    if lists(view, statement) {
+    if lists(view, statement) || led_by_figure(view, own.span) {
+        return None;
+    }
+    let first =
+        super::measure_scan::figures(view, super::measure_scan::Piece { span: statement.clause.span, bracket: None })
+            .next();
+    let counted = first.is_some_and(|figure| super::measure_own::counts(view, figure, own.span));
+    if counted && own.entity.is_none() {
         return None;
     }
     let whole = statement.lead.rest >= statement.clause.span.end();
@@ -307,9 +319,7 @@ pub fn described(view: &View<'_>, statement: &Statement) -> Option<Span> {
     let at = start + said.find('的')? + '的'.len_utf8();
     let noun = super::measure_scan::noun_phrase(view, at, clause.end(), None).filter(|noun| noun.len() >= 6)?;
     let behind = view.text.get(noun.end()..clause.end())?;
-    let follows = ["可", "已", "將", "将", "會", "会", "均", "亦", "須", "须", "共", "合共", "最多"]
-        .iter()
-        .any(|word| behind.starts_with(word));
+    let follows = !behind.is_empty() && !behind.starts_with(['的', '、', '和', '及', '（', '(']);
     (follows && noun.start() == at).then(|| Span::new(start, noun.end()))
 }
 
