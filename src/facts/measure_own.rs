@@ -58,7 +58,10 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
         described(view, statement)
             .filter(|span| !counts(view, figure, *span) && property_noun(view, view.said(*span)).is_none())
     }) {
-        return Own::Named((expand(view, span), None));
+        return match property_noun(view, view.said(span)) {
+            Some(len) => split(view, scene, span, span.end() - len),
+            None => Own::Named((expand(view, span), None)),
+        };
     }
     let Some(topic) = &statement.own else { return Own::None };
     let whole = statement.lead.subject.unwrap_or(topic.span);
@@ -182,7 +185,7 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     if cut == noun {
         cut = over_modifiers(view, span.start(), noun);
     }
-    let owner = trim(view.text, span.start(), cut).filter(|owner| owner.len() > 3);
+    let owner = trim(view.text, span.start(), cut).filter(|owner| owner.len() > 3 && !is_time(view, *owner));
     if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
         return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
     }
@@ -195,6 +198,21 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
         return Own::Property(staged, property);
     }
     Own::Property(owner.map(|owner| head(view, owner)), property)
+}
+
+/// Whether a phrase only says when: 首五年, 2024年.
+fn is_time(view: &View<'_>, span: Span) -> bool {
+    let said = view.said(span);
+    let at = span.start()
+        + ["首", "頭", "头", "前", "未來", "未来", "過去", "过去"]
+            .iter()
+            .find(|word| said.starts_with(**word))
+            .map_or(0, |word| word.len());
+    view.mention_over(at).is_some_and(|(_, mention)| {
+        mention.span.start() == at
+            && mention.span.end() >= span.end()
+            && matches!(mention.value, Value::Duration(_) | Value::Date(_) | Value::Set(_))
+    })
 }
 
 /// Whether a phrase is nothing but an ordinal (第一期).
@@ -233,7 +251,8 @@ fn relative(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Sp
         view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("copula"))
             && !matches!(word, "超過" | "超过" | "逾" | "約" | "约")
     })?;
-    let first = verbs.first().filter(|first| first.span.start() < last.span.start())?;
+    let figures = view.mentions_in(stretch).any(|(id, _)| id != figure.id);
+    let first = verbs.first().filter(|first| !figures && first.span.start() < last.span.start())?;
     let between = view.text.get(first.span.end()..last.span.start())?;
     let at = between.find('的')?;
     let behind = between.get(at + '的'.len_utf8()..)?;

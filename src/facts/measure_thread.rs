@@ -313,13 +313,19 @@ pub fn described(view: &View<'_>, statement: &Statement) -> Option<Span> {
     let opener =
         ["獲", "获", "參與", "参与", "符合", "從事", "从事", "由", "持有", "接受", "居於", "居于", "位於", "位于"];
     let said = view.text.get(start..clause.end())?;
-    if !opener.iter().any(|word| said.starts_with(word)) {
+    let opened = opener.iter().any(|word| said.starts_with(word));
+    let verb = view.lexicon.predicates.longest_at(said).is_some();
+    if !opened && !verb {
         return None;
     }
     let at = start + said.find('的')? + '的'.len_utf8();
     let noun = super::measure_scan::noun_phrase(view, at, clause.end(), None).filter(|noun| noun.len() >= 6)?;
     let behind = view.text.get(noun.end()..clause.end())?;
-    let follows = !behind.is_empty() && !behind.starts_with(['的', '、', '和', '及', '（', '(']);
+    let follows = if opened {
+        !behind.is_empty() && !behind.starts_with(['的', '、', '和', '及', '（', '('])
+    } else {
+        behind.starts_with(['由', '已', '均', '共', '佔', '占', '達', '达'])
+    };
     (follows && noun.start() == at).then(|| Span::new(start, noun.end()))
 }
 
