@@ -1,4 +1,4 @@
-//! The values that a mention can state.
+//! The values that a mention can state. Long because it lists every type with its words.
 
 use std::fmt;
 
