@@ -31,7 +31,7 @@ pub fn classifier<'a>(input: &Input<'a>, at: usize) -> Option<(&'static Word, us
 #[must_use]
 pub fn classified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
     let (word, end) = classifier(input, at + figure.len)?;
-    if word.get("count") == Some("no") || !fits(input, word, figure, end) {
+    if word.get("count") == Some("no") || !fits(input, word, figure, at, end) {
         return None;
     }
     let half = input.rest(end).starts_with('半') && figure.amount.value.is_some() && word.text != "大";
@@ -42,10 +42,11 @@ pub fn classified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Readi
     Some(Reading::new(at, end, figure, amount, Kind::Count(Some(classifier))))
 }
 
-/// Whether `figure` can be counted with `word`, which ends at `end`.
-fn fits(input: &Input<'_>, word: &Word, figure: &Figure, end: usize) -> bool {
+/// Whether `figure` at `at` can be counted with `word`, which ends at `end`.
+fn fits(input: &Input<'_>, word: &Word, figure: &Figure, at: usize, end: usize) -> bool {
     let value = figure.amount.value.or(figure.amount.max).unwrap_or(Decimal::ZERO);
-    let whole = value.fract().is_zero() || word.is("decimal");
+    // 2.2 本 begins a section; 床位數 6.9 張 counts what stands before it.
+    let whole = value.fract().is_zero() || word.is("decimal") || noun::before(input, at).is_some();
     let named = word.get("count") != Some("noun") || noun::after(input, end).is_some();
     let great = !word.is("big") || (value <= Decimal::from(30) && noun::after(input, end).is_some());
     let form = !matches!(figure.numeral.form, Form::Positional | Form::English | Form::Dotted | Form::Fraction);

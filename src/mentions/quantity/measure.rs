@@ -6,7 +6,8 @@
 //! ```
 //!
 //! 3 斤 5 兩 adds its part, 兩米半 a half. 三千米 is 3 km: a magnitude that makes a longer unit with what
-//! follows belongs to the unit. Bare 度 is read only where the clause speaks of temperature; 公里 behind
+//! follows belongs to the unit. Bare 度 is read only where the
+//! sentence speaks of temperature, or its clause of electricity, of which 度 is a kilowatt-hour; 公里 behind
 //! 時速 is a speed. Units and their UCUM codes stand in `data/units.toml`.
 
 use rust_decimal::Decimal;
@@ -169,7 +170,8 @@ pub fn temperature(input: &Input<'_>, at: usize) -> Option<Reading> {
     let unit = ['度', '°', 'º'].into_iter().find(|unit| behind.starts_with(*unit))?;
     let words = guard::ends_word(input, behind, unit.encode_utf8(&mut [0; 4]));
     let speaks = below.is_some() || (unit == '度' && guard::clause_has(input, at, &input.lexicon.temperature_words));
-    let code = named.map(|(_, code)| code).or_else(|| speaks.then_some("Cel"))?;
+    let power = || unit == '度' && named.is_none() && guard::clause_before(input, at).contains(['電', '电']);
+    let code = named.map(|(_, code)| code).or_else(|| speaks.then_some("Cel")).or_else(|| power().then_some("kW.h"))?;
     let amount = if below.is_some() { figure::times(&figure.amount, Decimal::NEGATIVE_ONE)? } else { figure.amount };
     let end = input.text.len() - behind.len() + unit.len_utf8();
     words.then_some(Reading::new(at, end, &figure, amount, Kind::Quantity(code)))

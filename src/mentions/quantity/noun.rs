@@ -210,44 +210,19 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
     let mut text = guard::clause_before(input, at);
     for _ in 0..5 {
         text = text.trim_end();
-        let link = [
-            "合共",
-            "共有",
-            "合計",
-            "總共",
-            "累計",
-            "共",
-            "達",
-            "達到",
-            "有",
-            "约",
-            "約",
-            "增至",
-            "达",
-            "总共",
-            "合计",
-            "累计",
-            "共计",
-            "共計",
-            "增加至",
-            "為",
-            "为",
-        ]
-        .into_iter()
-        .find(|link| text.ends_with(link))
-        .or_else(|| input.lexicon.bounds_before.longest_before(text).map(|word| word.text));
+        let link = input.lexicon.bound_links.longest_before(text).filter(|word| word.text != "的");
+        let link = link.or_else(|| input.lexicon.bounds_before.longest_before(text)).map(|word| word.text);
         let Some(link) = link else { break };
         text = text.get(..text.len() - link.len())?;
     }
+    let size = input.lexicon.noun_heads.longest_before(text).is_some_and(|word| word.is("size"));
+    let text = text.strip_suffix(['數', '数']).filter(|_| !size).unwrap_or(text);
     let end = text.as_ptr() as usize - input.text.as_ptr() as usize + text.len();
     let mut start = end;
     while let Some(word) = input.lexicon.noun_heads.longest_before(text.get(..text.len() - (end - start))?) {
-        if word.is("size") {
-            return None;
-        }
         start -= word.text.len();
     }
-    (start < end).then_some(Span::new(start, end))
+    (start < end && !size).then_some(Span::new(start, end))
 }
 
 /// The noun phrase as written that begins at `at`, modifiers and all: 合資格公司或機構. Behind a classifier

@@ -373,7 +373,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let form = match self.plain {
             Some(found) if !found.decimal && !found.grouped && !self.is_open() => Form::Digits,
             Some(_) => Form::Figure,
-            None if !self.digits => Form::Bare,
+            None if !self.digits && !self.start.starts_with(['十', '拾']) => Form::Bare,
             None if self.start.starts_with('一') && len == '一'.len_utf8() => Form::One,
             None if self.start.starts_with(digits::is_digit) => Form::Figure,
             None => Form::Words,

@@ -39,6 +39,9 @@ fn numbers_parts(input: &Input<'_>, at: usize) -> bool {
 pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
     let (figure, behind) = rank::ordinal_figure(input, at)?;
     let value = figure.amount.value?;
+    if input.before(at).trim_end().ends_with(['條', '条', '款', '章', '節', '节', '編', '编']) {
+        return None;
+    }
     if let Some((word, end)) = count::classifier(input, behind).filter(|(word, _)| word.is("ordinal")) {
         let law = word.is("law")
             && noun::after(input, end)

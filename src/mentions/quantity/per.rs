@@ -73,6 +73,9 @@ fn behind(input: &Input<'_>, end: usize) -> Option<Per> {
 
 /// The noun behind 每: with its classifier (每間公司), or by itself (每人).
 fn thing(input: &Input<'_>, at: usize) -> Option<Per> {
+    if let Some(numeral) = super::numeral::read(input.rest(at), input.lexicon) {
+        return numbered(input, at, at + numeral.len);
+    }
     let unit = input.lexicon.units.longest_at(input.rest(at)).map(|word| Span::new(at, at + word.text.len()));
     let classifier = count::classifier(input, at).filter(|(_, end)| unit.is_none_or(|unit| unit.end() < *end));
     if let Some((_, end)) = classifier {
@@ -86,6 +89,14 @@ fn thing(input: &Input<'_>, at: usize) -> Option<Per> {
         ["股", "人", "戶", "户", "單", "单", "手", "桶"].into_iter().find(|word| input.rest(at).starts_with(word));
     let noun = unit.or_else(|| single.map(|word| Span::new(at, at + word.len())));
     noun.or_else(|| noun::whole(input, at).filter(|noun| noun.start() == at)).map(Per::Noun)
+}
+
+/// 每萬人, 每 10 萬人口: a number of things from `at`, whose numeral ends at `end`.
+fn numbered(input: &Input<'_>, at: usize, end: usize) -> Option<Per> {
+    let rest = input.rest(end);
+    let words = [&input.lexicon.noun_heads, &input.lexicon.units, &input.lexicon.classifiers];
+    let len = words.into_iter().filter_map(|table| Some(table.longest_at(rest)?.text.len())).max()?;
+    Some(Per::Noun(Span::new(at, end + len)))
 }
 
 /// The noun that `classifier` counted earlier in the sentence.
@@ -146,7 +157,7 @@ fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
     }
     let noun = thing(input, at).filter(|per| !matches!(per, Per::Noun(noun) if noun.end() > start));
     // 每案: what stands between 每 and the figure's words, where it is short.
-    let between = input.slice(at, start).trim_end();
+    let between = input.slice(at, start).split('每').next().unwrap_or("").trim_end();
     let short =
         (1..=4).contains(&between.chars().count()) && between.chars().all(|c| c > '\u{2E7F}' && c.is_alphabetic());
     noun.or_else(|| short.then(|| Per::Noun(Span::new(at, at + between.len()))))

@@ -1,20 +1,20 @@
 //! Percentages.
 //!
 //! ```text
-//! percent = prefix figure | figure unit [ "半" ] | whole
+//! percent = prefix figure | figure unit [ "半" | digit ] | whole
 //! prefix  = "百分之" | "千分之" | "萬分之" …            ; spaces inside are crossed
 //! unit    = "%" | "％" | "‰" | "個百分點" | "成" | "折" | "per cent" …
 //! whole   = "一半" | "半數"
 //! ```
 //!
-//! 九成 is 90, 三成半 is 35, 八折 and 八五折 are the price left, 80 and 85. The words stand in
+//! 九成 is 90, 三成半 is 35, 六成七 is 67, 八折 and 八五折 are the price left, 80 and 85. The words stand in
 //! `data/percents.toml`.
 
 use rust_decimal::Decimal;
 
 use super::figure::{self, Figure};
 use super::guard;
-use super::numeral::{Form, Numeral, unspaced};
+use super::numeral::{self, Form, Numeral, Token, unspaced};
 use super::reading::{Kind, Reading};
 use crate::lexicon::Word;
 use crate::mentions::input::Input;
@@ -98,9 +98,22 @@ pub fn suffixed(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading
     if half {
         amount = figure::plus(&amount, Decimal::from(5))?;
     }
-    let end = if half { end + '半'.len_utf8() } else { end };
+    let mut end = if half { end + '半'.len_utf8() } else { end };
+    if let Some((digit, next)) = tenth(input, end).filter(|_| word.is("tenths") && !half && amount.value.is_some()) {
+        (amount, end) = (figure::plus(&amount, digit)?, next);
+    }
     let found = Reading::new(at, end, figure, amount, Kind::Percent(word.is("points")));
     (!tenths || figure.numeral.form != Form::Positional || direct).then_some(found)
+}
+
+/// The 七 of 六成七: a single digit that counts nothing itself.
+fn tenth(input: &Input<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let rest = input.rest(at);
+    let Some((Token::Digit(digit @ 1..=9), after)) = numeral::token(rest, input.lexicon) else { return None };
+    let single = numeral::read(rest, input.lexicon)?.len == rest.len() - after.len();
+    let counts = guard::unit_follows(input, at + rest.len() - after.len());
+    (single && !counts && !rest.starts_with(['兩', '两']))
+        .then_some((Decimal::from(digit), at + rest.len() - after.len()))
 }
 
 /// The unit that `rest` begins with, and where it ends; spaces inside 個百分點 are crossed.

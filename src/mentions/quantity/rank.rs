@@ -124,10 +124,23 @@ pub fn among(input: &Input<'_>, at: usize) -> Option<Found> {
     let listed =
         input.lexicon.rank_words.longest_before(before.trim_end()).is_some_and(|word| word.text.chars().count() > 1);
     let counted = !big && super::count::classifier(input, end).is_some_and(|(word, _)| !word.is("rank"));
-    let ranked = if led.is_some() { (near.is_some() || listed) && !counted } else { big && near.is_some() };
+    let ranked = match near {
+        _ if led.is_some() => (near.is_some() || listed) && !counted,
+        Some(scope) => big && among_them(input, scope, end),
+        None => false,
+    };
     let amount = Amount { value: Some(value), bound: Bound::AtMost, ..Amount::default() };
     let scope = near.or_else(|| listed.then(|| scope(input, at)).flatten());
     ranked.then(|| found(at, end, amount, scope, "rank.among"))
+}
+
+/// Whether 二十大 behind `scope` is a place among them and not a count (全市十大新聞): a word of ranking stands
+/// before the scope, or no noun behind the figure, or 之一 behind the noun.
+fn among_them(input: &Input<'_>, scope: Span, end: usize) -> bool {
+    let before = guard::clause_before(input, scope.start());
+    let stated = input.lexicon.rank_words.longest_before(before.trim_end()).is_some();
+    let noun = super::noun::after(input, end);
+    stated || noun.is_none_or(|noun| input.rest(noun.end()).starts_with('之'))
 }
 
 /// Reads an English ordinal at `at` as a rank: ranked third globally, 17th in the world.

@@ -1,7 +1,7 @@
 //! A figure with its unit: what kind of value it is, before the words around it are read.
 //!
 //! ```text
-//! reading = one [ to one ] | prefix figure to figure
+//! reading = one [ to one | "以上" one "以下" ] | prefix figure to figure
 //! one     = money | percent | quantity | count       ; the longest, in this order where equally long
 //! ```
 //!
@@ -84,7 +84,17 @@ impl Reading {
 #[must_use]
 pub fn read(input: &Input<'_>, at: usize) -> Option<Reading> {
     let first = one(input, at)?;
-    Some(range(input, &first).unwrap_or(first))
+    Some(range(input, &first).or_else(|| limits(input, &first)).unwrap_or(first))
+}
+
+/// 三萬元以上十五萬元以下, as laws write a range.
+fn limits(input: &Input<'_>, first: &Reading) -> Option<Reading> {
+    let rest = input.rest(first.end).strip_prefix("以上")?;
+    let next = input.text.len() - rest.trim_start_matches([' ', '、', '，']).len();
+    let second = one(input, next).filter(|second| first.kind.agrees(second.kind))?;
+    let closes = ["以下", "未滿", "未满", "以內", "以内"].iter().any(|word| input.rest(second.end).starts_with(word));
+    let amount = figure::span(&first.amount, &second.amount).filter(|_| closes)?;
+    Some(Reading { amount, end: second.end, ..*first })
 }
 
 /// `first` and the end of the range that it begins, each with its unit.
