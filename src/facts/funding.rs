@@ -314,7 +314,7 @@ fn fact(
     );
     slots.extend(purpose.map(|span| (Slot::Purpose, SlotValue::Text(words(view, span)))));
     slots.extend(date.map(|date| (Slot::Date, SlotValue::Mention(date))));
-    slots.extend(per(view, scene, money).map(|per| (Slot::Per, per)));
+    slots.extend(per(view, scene, piece, money).map(|per| (Slot::Per, per)));
     Fact {
         kind: FactKind::Funding,
         slots,
@@ -337,9 +337,16 @@ fn dated(view: &View<'_>, piece: Piece, money: Figure<'_>) -> Option<MentionId> 
 }
 
 /// For each of whom, or each what time.
-fn per(view: &View<'_>, scene: &Scene<'_>, money: Figure<'_>) -> Option<SlotValue> {
+fn per(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>) -> Option<SlotValue> {
     if !money.mention.per.is_empty() {
         return Some(SlotValue::PerOf(money.id));
+    }
+    if let Some(open) = piece.bracket {
+        let host = Span::new(scene.statement.clause.span.start(), open);
+        return view.mentions_in(host).find_map(|(_, mention)| match &mention.value {
+            Value::Set(set) => Some(SlotValue::Text(set.value.to_string())),
+            _ => None,
+        });
     }
     let subject = scene.statement.lead.subject.filter(|span| led_by_figure(view, *span));
     let each = subject.and_then(|span| view.said(span).strip_prefix('每'));

@@ -148,6 +148,11 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
     if !anaphor && !short {
         return name.clone();
     }
+    let classes = view.lexicon.anaphors.get(said).and_then(|word| word.get("class")).unwrap_or("");
+    let heading = heading_words(view, scene).filter(|words| words.ends_with(class) && words.len() > class.len());
+    if let Some(words) = heading.filter(|_| !class.is_empty()) {
+        return (words, None);
+    }
     let nearer = [&scene.pivot, &scene.main].into_iter().flatten().find(|topic| {
         topic.name.ends_with(class)
             && topic.name.len() > class.len()
@@ -156,7 +161,6 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
     if let Some(topic) = nearer {
         return (topic.name.clone(), topic.entity);
     }
-    let heading = heading_words(view, scene).filter(|words| short && words.ends_with(class));
     let before = view.entities.occurrences.partition_point(|place| place.span.start() < statement.clause.span.start());
     let listed = view
         .entities
@@ -167,11 +171,7 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
         .rev()
         .take(40)
         .find(|place| short && view.entities.get(place.entity).is_some_and(|entity| entity.name.ends_with(class)));
-    match (heading, listed) {
-        (Some(words), _) => (words, None),
-        (None, Some(place)) => (view.name_of(place), Some(place.entity)),
-        _ => name.clone(),
-    }
+    listed.map_or_else(|| name.clone(), |place| (view.name_of(place), Some(place.entity)))
 }
 
 /// The words of the item or the run-in heading above, where they name something: short, without a verb

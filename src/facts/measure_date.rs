@@ -42,6 +42,9 @@ pub fn status(view: &View<'_>, scene: &Scene<'_>, date: Option<MentionId>) -> St
         Value::Date(value) => view.date.zip(value.start).is_some_and(|(today, start)| start > today),
         _ => false,
     });
-    let status = scene.statement.status;
+    let status = match scene.statement.status {
+        Status::Actual if scene.planned => Status::Planned,
+        status => status,
+    };
     if later && status == Status::Actual { Status::Planned } else { status }
 }

@@ -13,7 +13,7 @@
 
 use super::frame::View;
 use super::measure_scan::{Figure, light_ends, tidy, verbs_in};
-use super::measure_thread::{Scene, described, led_by_figure};
+use super::measure_thread::{PREPOSITIONS, Scene, described, led_by_figure};
 use super::object::expand;
 use super::phrase::{atom, trim};
 use super::statement::{Topic, named, resolve};
@@ -144,7 +144,8 @@ const NO_SUBJECT: [&str; 12] = [
 /// A subject without a figure in it.
 fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
     let said = view.said(span);
-    if said.chars().count() < 2 || NO_SUBJECT.contains(&said) {
+    let placed = said.starts_with(PREPOSITIONS) && topic.entity.is_none();
+    if said.chars().count() < 2 || NO_SUBJECT.contains(&said) || placed {
         return Own::None;
     }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));

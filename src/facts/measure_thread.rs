@@ -3,6 +3,7 @@
 //! A named subject carries on, and so does what a clause founds, launches or publishes: `政府於2023年推出
 //! 「X計劃」，資助100支團隊。首批有24個項目獲批。` speaks of X from its second clause on.
 
+use super::Status;
 use super::frame::View;
 use super::measure_scan::{verbs_in, words_in};
 use super::object::{Object, expand, objects};
@@ -30,6 +31,8 @@ pub struct Scene<'a> {
     pub before: Option<Span>,
     /// The subject that an earlier clause of the sentence has, where it is one.
     pub subject: Option<Topic>,
+    /// Whether the clause goes on with a plan that the clause before tells.
+    pub planned: bool,
 }
 
 /// The running state.
@@ -43,6 +46,7 @@ struct Thread {
     named: Option<Topic>,
     subject: Option<Topic>,
     bare: Option<Topic>,
+    planned: bool,
     date: Option<MentionId>,
     shift: bool,
 }
@@ -69,6 +73,7 @@ impl Thread {
             date: self.date.or_else(|| opening_date(view, statement)),
             before: self.clause,
             subject: self.subject.clone(),
+            planned: planned(view, statement, self.planned),
         };
         self.date = scene.date;
         self.leave(view, statement);
@@ -86,7 +91,7 @@ impl Thread {
                 .iter()
                 .any(|word| opener.starts_with(word));
             (self.pivot, self.named, self.date, self.clause) = (None, None, None, None);
-            (self.subject, self.bare) = (None, None);
+            (self.subject, self.bare, self.planned) = (None, None, false);
         }
     }
 
@@ -102,9 +107,11 @@ impl Thread {
             self.subject = Some(subject);
         }
         self.bare = bare(view, statement);
-        if let Some(name) = last_name(view, statement.clause.span) {
+        let continues = lists(view, statement) || view.said(statement.clause.span).starts_with("以及");
+        if let Some(name) = last_name(view, statement.clause.span).filter(|_| !continues) {
             self.named = Some(name);
         }
+        self.planned = planned(view, statement, self.planned);
         let actor = statement.actor();
         match pivot(view, statement) {
             Pivot::Named(topic) => {
@@ -131,13 +138,20 @@ fn carries(view: &View<'_>, id: u32) -> bool {
     })
 }
 
+/// Whether a subject is named as a part of something: 基金下的研究人才庫.
+fn below(view: &View<'_>, own: &Topic) -> bool {
+    let said = view.said(own.span);
+    said.contains("下的") && !said.ends_with("下的")
+}
+
 /// A subject with the listed name that ends it: 基金下的研究人才庫.
 fn headed(view: &View<'_>, own: &Topic) -> Topic {
     if own.entity.is_some() {
         return own.clone();
     }
     let (name, entity) = super::measure_own::head(view, own.span);
-    if entity.is_some() { Topic { name, entity, ..own.clone() } } else { own.clone() }
+    let cut = name.chars().count() + 2 < own.name.chars().count();
+    if entity.is_some() || cut { Topic { name, entity, ..own.clone() } } else { own.clone() }
 }
 
 /// What a clause founds, launches, manages or publishes.
@@ -274,11 +288,21 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
     (before.chars().count() <= 3 && !happens && statement.index == 0).then_some(id)
 }
 
+/// Whether a clause tells a plan: by its own words, or as a clause without a subject behind one.
+fn planned(view: &View<'_>, statement: &Statement, before: bool) -> bool {
+    let said = view.said(statement.clause.span);
+    let goes_on = statement.own.is_none() || said.starts_with("以及") || said.starts_with("包括");
+    statement.status == Status::Planned || before && goes_on && !said.contains('已')
+}
+
 /// Whether a clause lists what the clause before is made of.
 fn lists(view: &View<'_>, statement: &Statement) -> bool {
     let said = view.said(statement.clause.span);
     ["包括", "包含", "涵蓋", "涵盖", "分別是", "分别是", "分為", "分为"].iter().any(|word| said.starts_with(word))
 }
+
+/// What no subject begins with.
+pub const PREPOSITIONS: [char; 5] = ['在', '於', '于', '按', '以'];
 
 /// The subject that a clause hands on: its own where a predicate follows it, or a described one
 /// (`獲「X」資助的公司可…`). A clause that is all subject is a verb phrase with a verb that no list knows.
@@ -287,7 +311,8 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
         return Some(Topic { name: expand(view, span), entity: None, span, generic: false });
     }
     let own = statement.own.as_ref()?;
-    if lists(view, statement) || led_by_figure(view, own.span) {
+    let said = view.said(own.span);
+    if lists(view, statement) || led_by_figure(view, own.span) || said.starts_with(PREPOSITIONS) {
         return None;
     }
     let first =
