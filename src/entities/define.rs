@@ -42,9 +42,17 @@ type Named = (Span, Option<EntityKind>);
 #[must_use]
 pub fn definitions(reading: &Reading<'_>) -> Vec<Definition> {
     let mut out = Vec::new();
+    let mut inside = 0;
     for index in 0..reading.tokens.len() {
         match reading.class(index) {
-            Class::Open if index > 0 => bracketed(reading, index, &mut out),
+            Class::Open if index > 0 => {
+                if let Some((mark, close)) = reading.opening(index).filter(|(mark, _)| !is_quote(*mark)) {
+                    let _ = mark;
+                    inside = inside.max(close);
+                }
+                bracketed(reading, index, &mut out);
+            }
+            _ if index < inside => {}
             Class::Stop | Class::Han | Class::Plain | Class::Common => {
                 out.extend(renamed(reading, index));
                 out.extend(called(reading, index));
@@ -99,7 +107,7 @@ fn bracketed(reading: &Reading<'_>, open: usize, out: &mut Vec<Definition>) {
         let alias = word.map_or(*part, |word| Span::new(part.start() + word.text.len(), part.end()));
         let alias = unmarked(reading.text, alias);
         let words = alias.of(reading.text);
-        if words.is_empty() || words.chars().count() > 40 {
+        if words.is_empty() || words.chars().count() > if latin::is_latin(words) { 90 } else { 40 } {
             continue;
         }
         let Some(mut name) = named.or_else(|| name_before(reading, before, words, word.is_some())) else { continue };
@@ -107,7 +115,23 @@ fn bracketed(reading: &Reading<'_>, open: usize, out: &mut Vec<Definition>) {
             Some(word) => (relation(word.get("relation")), "alias.bracket.word"),
             None => match bare(reading, name, *part, alias, order) {
                 Some(found) => found,
-                None => continue,
+                None => match reversed(reading, name.0, alias) {
+                    Some((kind, relation)) => {
+                        let short = name.0;
+                        name = (alias, Some(kind));
+                        out.push(Definition {
+                            name: alias,
+                            kind: name.1,
+                            alias: short,
+                            relation,
+                            span: short.to(alias),
+                            rule: "alias.bracket.full",
+                        });
+                        named = Some(name);
+                        continue;
+                    }
+                    None => continue,
+                },
             },
         };
         let mut alias = alias;
@@ -137,6 +161,21 @@ fn bracketed(reading: &Reading<'_>, open: usize, out: &mut Vec<Definition>) {
         }
         out.push(Definition { name: name.0, kind: name.1, alias, relation, span, rule });
     }
+}
+
+/// 生產力局（香港生產力促進局）, GBA InnoAcademy（大灣區創科飛躍學院）: the bracket holds the full name.
+fn reversed(reading: &Reading<'_>, short: Span, full: Span) -> Option<(EntityKind, AliasRelation)> {
+    let (short, said) = (short.of(reading.text), full.of(reading.text));
+    let kind = kind_at_end(reading, full)?;
+    let han = said.chars().filter(|c| is_han(*c)).count();
+    if latin::is_latin(short) {
+        let named = short.chars().filter(char::is_ascii_uppercase).count() >= 2 && han >= 4;
+        let relation = if short.contains(' ') { AliasRelation::Translation } else { AliasRelation::Abbreviation };
+        return named.then_some((kind, relation));
+    }
+    let (short_len, len) = (folded(short).chars().count(), folded(said).chars().count());
+    (len > short_len && len >= 5 && short_len >= 2 && shortens(short, said))
+        .then_some((kind, AliasRelation::Abbreviation))
 }
 
 /// Whether name and alias are the same words.
@@ -227,8 +266,16 @@ fn bare(
     if shortens {
         return Some((AliasRelation::Abbreviation, "alias.bracket.short"));
     }
-    (quoted && order == 0 && name.1.is_some() && alias_text.chars().count() <= 12 && short)
-        .then_some((AliasRelation::Variant, "alias.bracket.quoted"))
+    let letters = alias_text.chars().any(|c| c.is_ascii_uppercase()) && alias_text.chars().any(is_han);
+    let brand = letters && alias_text.chars().count() <= 14 && reading.token_at(alias.start()) > 0;
+    let last = |words: &str| words.chars().next_back();
+    let relation = if last(&folded(alias_text)) == last(&folded(name_text)) {
+        AliasRelation::Abbreviation
+    } else {
+        AliasRelation::Variant
+    };
+    ((quoted || brand) && order == 0 && name.1.is_some() && alias_text.chars().count() <= 14 && short)
+        .then_some((relation, "alias.bracket.quoted"))
 }
 
 /// Whether the characters of `short` stand in `name` in their order.
@@ -242,9 +289,18 @@ pub fn shortens(short: &str, name: &str) -> bool {
 /// The name that ends with token `last`: in quotation marks, by its class noun, or as a term.
 fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) -> Option<Named> {
     let english = latin::is_latin(alias);
+    let ordinal =
+        reading.span(last.saturating_sub(1), last).is_some_and(|span| span.of(reading.text).starts_with('第'));
+    if ordinal && english {
+        return None;
+    }
+    if worded && let Some(span) = emphasised(reading, last) {
+        return Some((span, guess(reading, span)));
+    }
     match reading.class(last) {
         Class::Close => quoted_before(reading, last),
-        Class::Body(word) | Class::Ending(word) => {
+        Class::Body(word) => Some((reading.span(last, last)?, Some(kind_of(word)))),
+        Class::Ending(word) => {
             let found = marked_name(reading, last).or_else(|| {
                 let first = edge::left(reading, last);
                 Some((reading.span(widened(reading, first, last, alias), last)?, Some(kind_of(word))))
@@ -253,12 +309,13 @@ fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) ->
             if generic && worded {
                 return Some((reading.span(possessed(reading, last), last)?, found.1));
             }
-            (!generic).then_some(found)
+            (!generic || english && word.text.chars().count() >= 3).then_some(found)
         }
         Class::Known => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::Organisation))),
         Class::Place(_) => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::Place))),
         Class::Role(_) => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::PersonRole))),
-        Class::Latin => latin::term_before(reading, last, alias),
+        Class::Latin | Class::Acronym if english => latin::term_before(reading, last, alias),
+        Class::Latin | Class::Acronym => Some((reading.span(last, last)?, None)),
         Class::Number if english => latin::term_before(reading, last, alias),
         Class::Number | Class::Open | Class::Break | Class::Space => None,
         Class::Stop if !english => None,

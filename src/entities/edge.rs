@@ -13,6 +13,10 @@
 use super::reading::{Reading, kind_of};
 use super::tokens::Class;
 
+/// Words that begin no name.
+const LOOSE: [&str; 14] =
+    ["有關", "有关", "相關", "相关", "本", "全", "首", "各類", "各类", "多", "數", "等", "第", "多個"];
+
 /// How many characters a name may have before its class noun.
 const LONGEST: usize = 34;
 
@@ -41,6 +45,12 @@ pub fn left(reading: &Reading<'_>, end: usize) -> usize {
 /// Whether the token at `index` is part of the name whose class noun is token `end`.
 fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
     match reading.class(index) {
+        Class::Stop if matches!(reading.said(index), "至") => {
+            // 池州至黃山高鐵: the ends of a line.
+            let line = matches!(reading.class(end), Class::Ending(word) if word.is("line"));
+            line && matches!(reading.before(index), Class::Place(_) | Class::Han)
+                && matches!(reading.class(index + 1), Class::Place(_) | Class::Han)
+        }
         Class::Stop
         | Class::Found
         | Class::As
@@ -123,27 +133,13 @@ fn is_verb(reading: &Reading<'_>, index: usize, end: usize, plain: bool) -> bool
 
 /// `first` moved behind what cannot begin a name.
 fn trimmed(reading: &Reading<'_>, mut first: usize, end: usize) -> usize {
+    let body = matches!(reading.class(end), Class::Ending(word) if word.get("need") == Some("body"));
     while first < end {
         let said = reading.said(first);
         let loose = matches!(reading.class(first), Class::Link | Class::Space | Class::Measure)
             || matches!(reading.class(first), Class::Verb) && first + 1 < end
-            || matches!(
-                said,
-                "有關"
-                    | "有关"
-                    | "相關"
-                    | "相关"
-                    | "本"
-                    | "全"
-                    | "首"
-                    | "各類"
-                    | "各类"
-                    | "多"
-                    | "數"
-                    | "等"
-                    | "多個"
-                    | "第"
-            )
+            || matches!(said, "本港" | "本地" | "全港") && !body
+            || LOOSE.contains(&said)
             || said.starts_with(['・', '·', '‧', '／']);
         if !loose {
             break;

@@ -19,14 +19,20 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
         let found = match token.class {
             Class::Ending(word) => name(reading, index, word),
             Class::Role(word) => role(reading, index, word),
-            Class::Body(word) => {
-                reading.span(index, index).map(|span| Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
-            }
+            Class::Body(word) => body(reading, index, word),
             _ => None,
         };
         out.extend(found);
     }
     out
+}
+
+/// A body of the lists, with the country before it where it is a foreign institution (美國麻省理工學院).
+fn body(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find> {
+    let foreign = matches!(reading.before(index), Class::Place(place) if place.get("level") == Some("country"))
+        && word.text.ends_with(['院', '學', '学', '所', '會', '会']);
+    let span = reading.span(index - usize::from(foreign), index)?;
+    Some(Find { span, kind: kind_of(word), weight: 2, lacks: 0 })
 }
 
 /// The name that the class noun `word` at `end` closes.
@@ -55,16 +61,19 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
         "body" => 2,
         "place" if modifier.proper && modifier.chars >= 2 => 2,
         "place" => 5,
+        "site" if modifier.rare => 2,
         _ => 4,
     };
     let alone = price - u8::from(need != "body" && !modifier.proper);
     let points = modifier.points().min(alone) + context.points() + u8::from(kind == EntityKind::Event);
-    if modifier.chars < 3 && need != "body" && !modifier.proper && !context.firm() || goal(reading, first, end) {
+    if modifier.chars < 3 && !matches!(need, "body" | "site") && !modifier.proper && !context.firm()
+        || goal(reading, first, end)
+    {
         return None;
     }
     let everyday = !modifier.rare && !modifier.proper;
     let linked = need == "place" && (first..end).any(|index| matches!(reading.class(index), Class::Link));
-    if everyday && modifier.chars < 4 && kind != EntityKind::Organisation || linked {
+    if everyday && modifier.chars < 4 && need != "body" || linked {
         return None;
     }
     let lacks = u8::saturating_sub(price, points);
@@ -80,7 +89,9 @@ fn single(reading: &Reading<'_>, first: usize, end: usize, need: &str) -> bool {
     let counted = end
         .checked_sub(1)
         .is_some_and(|before| reading.said(before).ends_with(['兩', '两', '三', '四', '各', '該', '该', '本']));
-    let owner = first + 1 == end && matches!(reading.class(first), Class::Body(_) | Class::Known | Class::Latin);
+    let long = reading.said(end).chars().count() > 2;
+    let owner =
+        !long && first + 1 == end && matches!(reading.class(first), Class::Body(_) | Class::Known | Class::Latin);
     counted || owner && matches!(need, "mark" | "weak")
 }
 
@@ -199,7 +210,7 @@ pub struct Modifier {
 impl Modifier {
     /// How much the words tell.
     fn points(self) -> u8 {
-        let long = [4, 6, 8].iter().filter(|chars| self.chars >= **chars).count() as u8;
+        let long = [4, 5, 8].iter().filter(|chars| self.chars >= **chars).count() as u8;
         2 * u8::from(self.rare) + u8::from(self.proper) + u8::from(self.plain && !self.rare) + long
     }
 }
@@ -250,6 +261,7 @@ struct Context {
     leads: bool,
     dated: bool,
     owned: bool,
+    publisher: bool,
 }
 
 impl Context {
@@ -266,12 +278,15 @@ impl Context {
         Self {
             reject: becomes(reading, first) && next != "的"
                 || matches!(before, Class::Describe)
+                    && !nth(reading, first)
                     && !matches!(said, "首屆" | "首届" | "本屆" | "本届" | "應屆" | "歷屆")
-                || matches!(before, Class::Measure)
+                || matches!(before, Class::Measure) && !nth(reading, first)
                 || matches!(before, Class::Close)
                 || matches!(said, "這" | "这" | "那" | "該" | "该" | "此" | "其" | "各" | "每")
                 || next == "/" && reading.said(end + 2).starts_with("部"),
-            founded: founded(reading, first),
+            founded: founded(reading, first)
+                || said == "的" && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Found)),
+            publisher: next == "《",
             dated,
             owned: said == "的"
                 && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Body(_) | Class::Known)),
@@ -297,8 +312,20 @@ impl Context {
         let founded = if self.founded { 2 } else { 0 };
         let listed = if self.listed { 2 } else { 0 };
         let dated = if self.dated { 2 } else { 0 };
-        heads + defined + founded + listed + dated + self.leads as u8 + self.owned as u8
+        heads
+            + defined
+            + founded
+            + listed
+            + dated
+            + self.leads as u8
+            + self.owned as u8
+            + if self.publisher { 3 } else { 0 }
     }
+}
+
+/// 第三個InnoHK平台: one of its kind, by its number.
+fn nth(reading: &Reading<'_>, first: usize) -> bool {
+    first >= 2 && (first.saturating_sub(4)..first).any(|at| reading.said(at).starts_with('第'))
 }
 
 /// Whether a founding verb stands before the name that begins at `first`, over a list of other names.

@@ -138,6 +138,10 @@ fn run(pieces: &[Piece<'_>], first: usize) -> usize {
         } else if year && pieces.get(at + 1).is_some_and(|next| next.joined && capital(next.said)) {
             last = at;
         } else if small(piece.said) {
+            let article = pieces.get(at + 1).is_some_and(|next| next.said == "the");
+            if article && !matches!(piece.said, "of" | "for" | "and" | "&") {
+                break;
+            }
             let ahead = (at + 1..at + 3).find(|next| pieces.get(*next).is_some_and(|next| !small(next.said)));
             let goes = ahead.is_some_and(|next| pieces.get(next).is_some_and(|next| next.joined && capital(next.said)));
             if !goes {
@@ -311,10 +315,22 @@ fn by_noun(
         });
         let Some(at) = found else { return true };
         let phrase = phrases.remove(at);
-        let span = with_bracket(reading, *name, phrase.span);
+        let span = without_place(reading, *name, with_bracket(reading, *name, phrase.span));
         out.push(Translation { entity: *entity, name: *name, phrase: span, relation: AliasRelation::Translation });
         false
     });
+}
+
+/// University of Hong Kong-Shenzhen Hospital in Futian: where it stands is no part of a name that does not say so.
+fn without_place(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
+    let Some((head, tail)) = phrase.of(reading.text).rsplit_once(" in ") else { return phrase };
+    let place = reading.lexicon.places.words().iter().filter(|word| place_names(word).any(|name| name == tail));
+    let named = |word: &crate::lexicon::Word| name.of(reading.text).contains(word.text);
+    let mut words = place.peekable();
+    if words.peek().is_some() && !words.any(named) {
+        return Span::new(phrase.start(), phrase.start() + head.len());
+    }
+    phrase
 }
 
 /// Commissioner for Industry (Innovation and Technology), where the Chinese name has its bracket too.
@@ -358,14 +374,13 @@ fn by_place(
         let words = [name.of(reading.text), known.name.as_str()];
         let Some(word) = words.iter().find_map(|said| reading.lexicon.places.get(said)) else { return true };
         let taken: Vec<Span> = out.iter().map(|one| one.phrase).collect();
-        let mut english: Vec<&str> = place_names(word).collect();
+        let initials = |name: &&str| name.len() <= 3 && name.chars().all(|c| c.is_ascii_uppercase());
+        let mut english: Vec<&str> = place_names(word).filter(|name| !initials(name)).collect();
         english.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let found = english.iter().find_map(|name| find_word(reading.text, en, name, &taken));
         let Some(phrase) = found else { return true };
         phrases.retain(|other| !other.span.overlaps(phrase) || other.span.len() > phrase.len() + 12);
-        let initials = phrase.of(reading.text).chars().all(|c| c.is_ascii_uppercase());
-        let relation = if initials { AliasRelation::Abbreviation } else { AliasRelation::Translation };
-        out.push(Translation { entity: *entity, name: *name, phrase, relation });
+        out.push(Translation { entity: *entity, name: *name, phrase, relation: AliasRelation::Translation });
         false
     });
 }

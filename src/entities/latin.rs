@@ -18,7 +18,8 @@ pub fn is_address(said: &str) -> bool {
     let said = said.trim();
     let lower = said.to_ascii_lowercase();
     let dots = said.matches('.').count();
-    !said.contains(' ')
+    said.is_ascii()
+        && !said.contains(' ')
         && (lower.starts_with("www.") || lower.starts_with("http") || dots >= 2 || dots == 1 && lower == said)
 }
 

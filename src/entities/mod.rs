@@ -216,7 +216,7 @@ impl Entities {
 /// Finds the entities of a document.
 #[must_use]
 pub fn entities(clean: &Clean, outline: &Outline, mentions: &[Mention], lexicon: &Lexicon) -> Entities {
-    let mut reading = Reading::new(clean, mentions, lexicon);
+    let mut reading = Reading::new(clean, outline, mentions, lexicon);
     let definitions = define::definitions(&reading);
     let known = defined_names(&reading, &definitions);
     reading.fuse(&known);
@@ -375,7 +375,7 @@ fn finish(book: &Book, reading: &Reading<'_>, terms: Vec<Term>) -> Entities {
             spellings.push(Spelling {
                 chars: folded(text).chars().collect(),
                 entity: id as EntityId,
-                place: draft.kind == EntityKind::Place,
+                place: draft.kind == EntityKind::Place && reading.lexicon.places.get(text).is_some(),
                 noun: alias && is_noun(reading, text),
             });
         };

@@ -326,7 +326,7 @@ fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
                 | Class::Soft
         );
         if whole && quiet && (modifier.rare || modifier.chars >= 4) && word.get("need") != Some("quote") {
-            out.push(Find { span: *span, kind: kind_of(word), weight: 1, lacks: 0 });
+            out.push(Find { span: *span, kind: kind_of(word), weight: 2, lacks: 0 });
         }
     }
     out

@@ -7,6 +7,7 @@ use crate::lexicon::{Lexicon, Word};
 use crate::mentions::Mention;
 use crate::script::fold_glyph;
 use crate::span::Span;
+use crate::structure::Outline;
 
 /// A document as the rules of names see it.
 pub struct Reading<'a> {
@@ -38,14 +39,21 @@ pub struct Find {
 impl<'a> Reading<'a> {
     /// Cuts a document into tokens.
     #[must_use]
-    pub fn new(clean: &'a Clean, mentions: &[Mention], lexicon: &'a Lexicon) -> Self {
+    pub fn new(clean: &'a Clean, outline: &Outline, mentions: &[Mention], lexicon: &'a Lexicon) -> Self {
+        let blocks = || outline.blocks.iter().map(|block| block.span);
+        let mut starts: Vec<usize> = clean.lines().iter().map(|line| line.body().start()).collect();
+        starts.extend(blocks().map(Span::start));
+        starts.sort_unstable();
+        let mut ends: Vec<usize> = clean.lines().iter().map(|line| line.span.end()).collect();
+        ends.extend(blocks().map(Span::end));
+        ends.sort_unstable();
         Self {
             text: clean.text(),
             tokens: tokens(clean.text(), mentions, lexicon),
             lexicon,
             emphasis: clean.emphasis(),
-            starts: clean.lines().iter().map(|line| line.body().start()).collect(),
-            ends: clean.lines().iter().map(|line| line.span.end()).collect(),
+            starts,
+            ends,
         }
     }
 

@@ -11,14 +11,15 @@ use super::AliasRelation;
 use super::EntityKind;
 use super::book::Book;
 use super::define::shortens;
-use super::reading::{Reading, folded};
+use super::reading::{Reading, folded, kind_of};
 use super::tokens::Class;
 
 /// Class nouns that stand for a name by position only and are no alias of it.
-const BARE: [&str; 34] = [
-    "計劃", "计划", "計畫", "计画", "平台", "平臺", "網站", "网站", "系統", "系统", "基金", "公司", "中心", "政府",
-    "大學", "大学", "學院", "学院", "醫院", "医院", "協議", "协议", "展覽", "展览", "比賽", "比赛", "大會", "大会",
-    "銀行", "银行", "公園", "公园", "機場", "机场",
+const BARE: [&str; 44] = [
+    "鐵路", "铁路", "高鐵", "高铁", "園區", "园区", "工程", "大樓", "大楼", "服務", "計劃", "计划", "計畫", "计画",
+    "平台", "平臺", "網站", "网站", "系統", "系统", "基金", "公司", "中心", "政府", "大學", "大学", "學院", "学院",
+    "醫院", "医院", "協議", "协议", "展覽", "展览", "比賽", "比赛", "大會", "大会", "銀行", "银行", "公園", "公园",
+    "機場", "机场",
 ];
 
 /// Place names that the short form of a body leaves out.
@@ -28,7 +29,7 @@ const LEFT_OUT: [&str; 12] =
 /// Joins short forms with the names that they shorten.
 pub fn join(book: &mut Book, reading: &Reading<'_>) {
     tails(book, reading);
-    by_characters(book);
+    by_characters(book, reading);
     by_place(book, reading);
     former(book);
     titles(book, reading);
@@ -55,10 +56,11 @@ fn abbreviates(short: &str, long: &str) -> bool {
 }
 
 /// 創科及工業局 for 創新科技及工業局.
-fn by_characters(book: &mut Book) {
+fn by_characters(book: &mut Book, reading: &Reading<'_>) {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (short, draft) in book.names() {
-        if !matches!(draft.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Facility) {
+        let kinds = matches!(draft.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Facility);
+        if !kinds || reading.lexicon.public_bodies.get(&draft.name).is_some_and(|word| word.text.chars().count() >= 5) {
             continue;
         }
         let mut longer = book.names().filter(|(index, other)| {
@@ -76,7 +78,14 @@ fn by_place(book: &mut Book, reading: &Reading<'_>) {
     let mut pairs = Vec::new();
     let mut spelled: Vec<(usize, String)> = Vec::new();
     for (long, draft) in book.names() {
-        let rest = LEFT_OUT.iter().find_map(|place| draft.folded.strip_prefix(*place));
+        let plain = LEFT_OUT.iter().find_map(|place| draft.folded.strip_prefix(*place));
+        let city = || {
+            let word = reading.lexicon.places.longest_at(&draft.folded)?;
+            let own = draft.kind == EntityKind::Organisation || draft.folded.ends_with(['院', '学', '學']);
+            let wide = matches!(word.get("level"), Some("city" | "province" | "country"));
+            draft.folded.get(word.text.len()..).filter(|_| own && wide)
+        };
+        let rest = plain.or_else(city);
         let short = rest.filter(|rest| rest.chars().count() >= 3).and_then(|rest| book.get(rest));
         if let Some(rest) =
             rest.filter(|rest| short.is_none() && rest.chars().count() >= 4 && draft.kind == EntityKind::Organisation)
@@ -189,6 +198,14 @@ fn titles(book: &mut Book, reading: &Reading<'_>) {
 fn heads(book: &mut Book, reading: &Reading<'_>) {
     let mut found: Vec<(usize, String)> = Vec::new();
     for index in 0..reading.tokens.len() {
+        let zone = matches!(reading.class(index), Class::Ending(word) if kind_of(word) == EntityKind::Place && word.text.chars().count() >= 3)
+            && matches!(reading.before(index), Class::Break | Class::Stop | Class::Verb | Class::Found);
+        if zone
+            && let Some(owner) =
+                reading.token(index).and_then(|token| ends_so(book, token.span.of(reading.text), reading.text.len()))
+        {
+            found.push((owner, reading.said(index).to_owned()));
+        }
         let starts = matches!(reading.before(index), Class::Break)
             && index.checked_sub(1).is_none_or(|before| reading.said(before) != "、");
         let Some(last) = starts.then(|| run(reading, index)).flatten() else { continue };
@@ -196,6 +213,7 @@ fn heads(book: &mut Book, reading: &Reading<'_>) {
         let said = folded(span.of(reading.text));
         let chars = said.chars().count();
         if !(2..=10).contains(&chars)
+            || chars < 4 && !talks(reading, last)
             || BARE.contains(&said.as_str())
             || book.get(&said).is_some_and(|own| book.drafts.get(own).is_some_and(|draft| !draft.gone))
         {
@@ -208,6 +226,11 @@ fn heads(book: &mut Book, reading: &Reading<'_>) {
     for (owner, text) in found {
         book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.head");
     }
+}
+
+/// Whether the class noun at `index` is a body's or an event's, which by itself stands for one: 委員會, 峰會.
+fn talks(reading: &Reading<'_>, index: usize) -> bool {
+    matches!(reading.class(index), Class::Ending(word) if matches!(kind_of(word), EntityKind::Organisation | EntityKind::Event))
 }
 
 /// The name before byte `at` that ends with `said`: the only one, or the one named last if that is near.
