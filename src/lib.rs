@@ -2,14 +2,14 @@
 //!
 //! The stages, in order; each sees only what its signature names:
 //!
-//! 1. [`read`]: a path becomes a [`Source`](read::Source);
+//! 1. [`read`]: a path becomes a [`Source`];
 //! 2. [`clean`]: a source becomes the readable text, mapped back to the source;
 //! 3. [`structure`]: the clean text is cut into blocks, slides and tables;
 //! 4. [`mentions`]: values in the text;
 //! 5. [`entities`]: names and aliases;
 //! 6. [`facts`]: one kind a file;
 //! 7. [`link`]: the only stage that sees two documents;
-//! 8. [`write`]: deterministic bytes.
+//! 8. [`mod@write`]: deterministic bytes.
 
 pub mod clean;
 pub mod entities;

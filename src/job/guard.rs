@@ -8,7 +8,7 @@ thread_local! {
     static STORY: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Keeps the words of panics inside [`catch`] from stderr, and remembers them. Any other panic is
+/// Keeps the words of panics inside `catch` from stderr, and remembers them. Any other panic is
 /// told as before. Once a process.
 pub fn install() {
     let before = panic::take_hook();

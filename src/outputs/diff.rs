@@ -1,7 +1,7 @@
 //! What facts appeared, went or changed between two runs, or between two documents.
 //!
 //! Facts are the same where kind, slots and status agree; then their places do not matter. Of the
-//! rest, those that state the same thing (kind and [`KEYS`] agree, by the key of a name, so that
+//! rest, those that state the same thing (kind and `KEYS` agree, by the key of a name, so that
 //! script and spacing do not matter) are one fact that changed, first within a document of the same
 //! path, then across documents. What is left appeared, or went.
 
