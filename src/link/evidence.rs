@@ -104,7 +104,7 @@ fn holders(graph: &Graph<'_>, keys: &[(Text, Vec<Node>)], word: Text) -> Vec<Nod
 fn translations(graph: &mut Graph<'_>) {
     let groups = index(graph, |name| {
         let mut words: Vec<Text> = others(name, graph, &["translation"]).iter().map(|other| other.key).collect();
-        words.extend(name.foreign);
+        words.extend(Some(name.foreign).filter(|word| *word != 0));
         words
     });
     for (word, nodes) in groups.into_iter().filter(|(word, nodes)| nodes.len() > 1 && graph.pool.get(*word).len() > 3) {

@@ -257,8 +257,8 @@ impl Joined {
         name_of(documents, face).map_or("", |name| pool.get(name.name))
     }
 
-    pub fn bodies<'a>(&self, pool: &'a Pool, documents: &[Kept]) -> Vec<Body<'a>> {
-        self.sets.iter().filter_map(|set| body(pool, documents, set)).collect()
+    pub fn bodies<'a>(&'a self, pool: &'a Pool, documents: &'a [Kept]) -> impl Iterator<Item = Body<'a>> {
+        self.sets.iter().filter_map(|set| body(pool, documents, set))
     }
 }
 

@@ -263,7 +263,7 @@ fn days(date: &DateValue) -> String {
     format!("{first}/{}", if end.is_empty() { &start } else { &end })
 }
 
-/// A record with its words in the pool.
+/// A record with its words in the pool; a word that is absent is the empty one.
 #[derive(Debug)]
 pub(super) struct Kept {
     pub document: Text,
@@ -279,7 +279,7 @@ pub(super) struct KeptName {
     pub kind: Text,
     pub key: Text,
     pub wording: Text,
-    pub foreign: Option<Text>,
+    pub foreign: Text,
     pub generic: bool,
     pub reaches: bool,
     pub others: Box<[KeptOther]>,
@@ -293,6 +293,7 @@ pub(super) struct KeptOther {
     pub generic: bool,
 }
 
+/// A figure in some sixty bytes: a corpus has millions.
 #[derive(Debug)]
 pub(super) struct KeptPoint {
     pub subject: Text,
@@ -301,20 +302,20 @@ pub(super) struct KeptPoint {
     pub property: Text,
     pub key: Text,
     pub unit: Text,
-    pub counted: bool,
     pub per: Text,
-    pub value: Option<Decimal>,
-    pub min: Option<Decimal>,
-    pub max: Option<Decimal>,
+    pub value: Text,
+    pub min: Text,
+    pub max: Text,
     pub bound: Text,
-    pub as_of: Option<Text>,
+    pub as_of: Text,
     pub days: Text,
-    pub fact: u32,
     pub status: Text,
+    pub fact: u32,
+    pub counted: bool,
 }
 
 impl Kept {
-    pub fn of(record: Record, pool: &mut Pool) -> Self {
+    pub fn of(record: &Record, pool: &mut Pool) -> Self {
         Self {
             document: pool.put(&record.document),
             region: pool.put(&record.region),
@@ -327,30 +328,30 @@ impl Kept {
 
 impl KeptName {
     fn of(name: &Name, pool: &mut Pool) -> Self {
+        let others = name.others.iter().map(|other| KeptOther {
+            text: pool.put(&other.text),
+            relation: pool.put(&other.relation),
+            key: pool.put(&other.key),
+            generic: other.generic,
+        });
+        let others = others.collect();
         Self {
             name: pool.put(&name.name),
             kind: pool.put(&name.kind),
             key: pool.put(&name.key),
             wording: pool.put(&name.wording),
-            foreign: name.foreign.as_deref().map(|name| pool.put(name)),
+            foreign: pool.put(name.foreign.as_deref().unwrap_or("")),
             generic: name.generic,
             reaches: name.reaches,
-            others: name
-                .others
-                .iter()
-                .map(|other| KeptOther {
-                    text: pool.put(&other.text),
-                    relation: pool.put(&other.relation),
-                    key: pool.put(&other.key),
-                    generic: other.generic,
-                })
-                .collect(),
+            others,
         }
     }
 }
 
 impl KeptPoint {
     fn of(point: &Point, pool: &mut Pool) -> Self {
+        let mut number = |value: Option<Decimal>| value.map_or(0, |value| pool.put(&value.normalize().to_string()));
+        let (value, min, max) = (number(point.value), number(point.min), number(point.max));
         Self {
             subject: pool.put(&point.subject),
             subject_key: pool.put(&point.subject_key),
@@ -358,16 +359,16 @@ impl KeptPoint {
             property: pool.put(&point.property),
             key: pool.put(&point.key),
             unit: pool.put(&point.unit),
-            counted: point.counted,
             per: pool.put(&point.per),
-            value: point.value,
-            min: point.min,
-            max: point.max,
+            value,
+            min,
+            max,
             bound: pool.put(&point.bound),
-            as_of: point.as_of.as_deref().map(|date| pool.put(date)),
+            as_of: pool.put(point.as_of.as_deref().unwrap_or("")),
             days: pool.put(&point.days),
-            fact: point.fact,
             status: pool.put(&point.status),
+            fact: point.fact,
+            counted: point.counted,
         }
     }
 }

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::join::Joined;
 use super::record::{Kept, KeptPoint};
-use super::{Pool, unit, wording};
+use super::{Pool, Text, unit, wording};
 use crate::lexicon::Lexicon;
 
 /// An indicator.
@@ -70,12 +70,17 @@ enum Subject<'a> {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     document: u32,
-    path: &'a str,
+    path: Text,
     point: &'a KeptPoint,
 }
 
-/// The series of a corpus, sorted by subject and property.
-pub(super) fn series<'a>(pool: &'a Pool, documents: &'a [Kept], joined: &Joined) -> Vec<Series<'a>> {
+/// The series of a corpus, sorted by subject and property. Only where their points stand is kept in
+/// memory; each series is built when its turn comes.
+pub(super) fn series<'a>(
+    pool: &'a Pool,
+    documents: &'a [Kept],
+    joined: &'a Joined,
+) -> impl Iterator<Item = Series<'a>> + use<'a> {
     let mut groups: BTreeMap<Key<'a>, Vec<Place<'a>>> = BTreeMap::new();
     for (number, kept) in documents.iter().enumerate() {
         for point in &kept.points {
@@ -86,20 +91,23 @@ pub(super) fn series<'a>(pool: &'a Pool, documents: &'a [Kept], joined: &Joined)
                 continue;
             }
             let unit = if point.counted { "" } else { unit::base(pool.get(point.unit)) };
-            let place = Place { document: number as u32, path: pool.get(kept.document), point };
+            let place = Place { document: number as u32, path: kept.document, point };
             groups.entry((subject, pool.get(point.key), unit)).or_default().push(place);
         }
     }
-    let mut out: Vec<Series<'a>> = Vec::new();
+    let mut heads: Vec<(Head<'a>, Vec<Place<'a>>)> = Vec::new();
     for ((subject, ..), places) in groups {
-        for places in apart(pool, places) {
+        for mut places in apart(pool, places) {
             let entity = if let Subject::Joined(home) = subject { Some(home) } else { None };
-            out.extend(build(pool, documents, joined, entity, places));
+            heads.extend(head(pool, documents, joined, entity, &mut places).map(|head| (head, places)));
         }
     }
-    out.sort_by(|a, b| (a.subject, a.property, a.unit, a.per).cmp(&(b.subject, b.property, b.unit, b.per)));
-    out
+    heads.sort_by_key(|row| row.0);
+    heads.into_iter().map(move |(head, places)| build(pool, head, &places))
 }
+
+/// What a series is of: subject, property, unit, per, entity, and whether its units differ.
+type Head<'a> = (&'a str, &'a str, &'a str, &'a str, Option<u32>, bool);
 
 /// A group as it is, or, where a document contradicts itself in it, cut by the documents' own words;
 /// what is still contradicted so is no indicator.
@@ -116,7 +124,7 @@ fn apart<'a>(pool: &'a Pool, places: Vec<Place<'a>>) -> Vec<Vec<Place<'a>>> {
 
 /// Whether one document has two values for one date.
 fn contradicts(pool: &Pool, places: &[Place<'_>]) -> bool {
-    let mut seen: BTreeMap<(u32, &str, &str), (Option<Decimal>, Option<Decimal>)> = BTreeMap::new();
+    let mut seen: BTreeMap<(u32, &str, &str), (Text, Text)> = BTreeMap::new();
     places.iter().any(|place| {
         let key = (place.document, pool.get(place.point.days), pool.get(place.point.status));
         let value = (place.point.value, place.point.max);
@@ -124,45 +132,52 @@ fn contradicts(pool: &Pool, places: &[Place<'_>]) -> bool {
     })
 }
 
-fn build<'a>(
+/// Puts the points of a group in order, each once, and says what they are of, where they are a series.
+fn head<'a>(
     pool: &'a Pool,
     documents: &[Kept],
     joined: &Joined,
     entity: Option<u32>,
-    mut places: Vec<Place<'a>>,
-) -> Option<Series<'a>> {
+    places: &mut Vec<Place<'a>>,
+) -> Option<Head<'a>> {
+    let one = places.iter().all(|place| Some(place.document) == places.first().map(|first| first.document));
+    let dated = places.iter().all(|place| place.point.as_of != 0);
+    (places.len() > 1 && (dated || !one)).then_some(())?;
     places.sort_by_key(|place| {
         let days = pool.get(place.point.days);
-        (days.len() < 2, days, place.path, place.point.fact)
+        (days.len() < 2, days, pool.get(place.path), place.point.fact)
     });
     let mut seen = BTreeSet::new();
-    places
-        .retain(|place| seen.insert((place.document, pool.get(place.point.days), place.point.value, place.point.max)));
-    let latest = places.iter().rev().find(|place| place.point.as_of.is_some()).or(places.last())?.point;
+    places.retain(|place| seen.insert((place.document, place.point.days, place.point.value, place.point.max)));
+    places.shrink_to_fit();
+    (places.len() > 1).then_some(())?;
+    let latest = places.iter().rev().find(|place| place.point.as_of != 0).or(places.last())?.point;
     let mixed = places.iter().any(|place| !place.point.counted && place.point.unit != latest.unit);
     let unit = if mixed { unit::base(pool.get(latest.unit)) } else { pool.get(latest.unit) };
-    let mut points: Vec<Reading<'a>> = places.iter().map(|place| reading(pool, *place, mixed)).collect();
-    let one = places.iter().all(|place| place.document == places.first().map_or(0, |first| first.document));
-    let dated = places.iter().all(|place| place.point.as_of.is_some());
-    (points.len() > 1 && (dated || !one)).then_some(())?;
-    mark(&mut points, &places, pool);
     let subject = entity.map_or_else(|| pool.get(latest.subject), |home| joined.face(pool, documents, home));
-    Some(Series { subject, entity, property: pool.get(latest.property), unit, per: pool.get(latest.per), points })
+    Some((subject, pool.get(latest.property), unit, pool.get(latest.per), entity, mixed))
+}
+
+fn build<'a>(pool: &'a Pool, head: Head<'a>, places: &[Place<'a>]) -> Series<'a> {
+    let (subject, property, unit, per, entity, mixed) = head;
+    let mut points: Vec<Reading<'a>> = places.iter().map(|place| reading(pool, *place, mixed)).collect();
+    mark(&mut points, places, pool);
+    Series { subject, entity, property, unit, per, points }
 }
 
 fn reading<'a>(pool: &'a Pool, place: Place<'a>, mixed: bool) -> Reading<'a> {
     let point = place.point;
     let factor = if mixed { unit::factor(pool.get(point.unit)) } else { Decimal::ONE };
-    let scale =
-        |value: Option<Decimal>| value.and_then(|value| value.checked_mul(factor)).map(|value| value.normalize());
+    let number = |word: Text| pool.get(word).parse::<Decimal>().ok();
+    let scale = |word: Text| number(word).and_then(|value| value.checked_mul(factor)).map(|value| value.normalize());
     Reading {
-        as_of: point.as_of.map(|date| pool.get(date)),
+        as_of: (point.as_of != 0).then(|| pool.get(point.as_of)),
         value: scale(point.value),
         min: scale(point.min),
         max: scale(point.max),
         bound: pool.get(point.bound),
         status: pool.get(point.status),
-        document: place.path,
+        document: pool.get(place.path),
         fact: point.fact,
         words: pool.get(point.property),
         conflict: false,
@@ -177,7 +192,7 @@ fn mark(points: &mut [Reading<'_>], places: &[Place<'_>], pool: &Pool) {
         values.entry(key(place)).or_default().insert((point.value, point.max));
     }
     for (point, place) in points.iter_mut().zip(places) {
-        let dated = place.point.as_of.is_some();
+        let dated = place.point.as_of != 0;
         point.conflict = dated && values.get(&key(place)).is_some_and(|values| values.len() > 1);
     }
 }

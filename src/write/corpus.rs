@@ -4,8 +4,8 @@ use super::json::Json;
 use crate::link::{Body, Reading, Series};
 
 /// Writes the joined names as an array, one a line.
-pub fn bodies(json: &mut Json<'_>, bodies: &[Body<'_>]) {
-    json.lines(2, bodies.iter().enumerate(), |json, (number, body)| {
+pub fn bodies<'a>(json: &mut Json<'_>, bodies: impl Iterator<Item = Body<'a>>) {
+    json.lines(2, bodies.enumerate(), |json, (number, body)| {
         json.object(|json| {
             json.key("id").id("", b'E', number);
             json.field("name", body.name);
@@ -42,7 +42,7 @@ pub fn bodies(json: &mut Json<'_>, bodies: &[Body<'_>]) {
 }
 
 /// Writes the series as an array, each point on a line.
-pub fn series(json: &mut Json<'_>, series: &[Series<'_>]) {
+pub fn series<'a>(json: &mut Json<'_>, series: impl Iterator<Item = Series<'a>>) {
     json.lines(2, series, |json, series| {
         json.object(|json| {
             json.field("subject", series.subject);

@@ -87,7 +87,10 @@ fn has(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     }) else {
         return;
     };
-    let mut parts = context.things_behind(trigger.span.end(), context.span().end());
+    let mut parts = context.bodies_behind(trigger.span.end(), context.span().end());
+    if parts.is_empty() {
+        parts = context.things_behind(trigger.span.end(), context.span().end());
+    }
     if parts.is_empty() {
         parts = listed(context, trigger.span.end());
     }

@@ -33,11 +33,16 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
     joint_subject(context, out);
 }
 
+/// Whether a word says that those whom 與 joins do something together.
+fn is_together(trigger: &Trigger) -> bool {
+    trigger.is("together") || trigger.word.is("together")
+}
+
 /// The partners behind `with`, and where the last of them, or what they do together, ends.
 fn partners(context: &Context<'_>, with: Trigger) -> Option<(Vec<Object>, usize)> {
     let end = party_end(context, with.span.end());
     let span = trim(context.view.text, with.span.end(), end)?;
-    let together = context.triggers.iter().find(|word| word.is("together") && word.span.start() >= span.end());
+    let together = context.triggers.iter().find(|word| is_together(word) && word.span.start() >= span.end());
     let near = together.filter(|word| {
         let between = context.view.text.get(span.end()..word.span.start()).unwrap_or("");
         between.chars().count() <= REACH && !between.contains('的')
@@ -70,7 +75,7 @@ fn party_end(context: &Context<'_>, from: usize) -> usize {
     let mut at = from;
     while let Some(rest) = view.text.get(at..limit).filter(|rest| !rest.is_empty()) {
         let stops =
-            context.triggers.iter().any(|word| word.span.start() == at && (word.is("together") || word.is("verb")));
+            context.triggers.iter().any(|word| word.span.start() == at && (is_together(word) || word.is("verb")));
         if stops {
             return at;
         }
@@ -104,7 +109,7 @@ fn exemplified(context: &Context<'_>, span: Span) -> Option<(Vec<Object>, usize)
 /// `A和B合作`: the subject itself lists the partners.
 fn joint_subject(context: &Context<'_>, out: &mut Vec<Found>) {
     let Some(subject) = context.statement.lead.subject else { return };
-    let Some(together) = context.triggers.iter().find(|word| word.is("together")) else { return };
+    let Some(together) = context.triggers.iter().find(|word| is_together(word)) else { return };
     if subject.end() > together.span.start() || !context.only_adverbs(subject.end(), together.span.start()) {
         return;
     }

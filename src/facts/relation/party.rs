@@ -18,7 +18,7 @@ const LONGEST_PARTY: usize = 18;
 /// The object that a name is.
 #[must_use]
 pub fn of_name(view: &View<'_>, place: &Occurrence) -> Option<Object> {
-    let entity = view.entities.get(place.entity)?;
+    view.entities.get(place.entity)?;
     Some(Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
 }
 
@@ -61,8 +61,8 @@ impl Context<'_> {
     #[must_use]
     pub fn subjects(&self, before: usize) -> Vec<Object> {
         let statement = self.statement;
-        if let Some(span) = statement.lead.subject {
-            let span = Span::new(span.start(), span.end().min(before).max(span.start()));
+        if let Some(span) = statement.lead.subject.filter(|span| span.start() < before) {
+            let span = Span::new(span.start(), span.end().min(before));
             let names = joined_names(self.view, span);
             if !names.is_empty() {
                 return names;
@@ -121,8 +121,8 @@ impl Context<'_> {
             }
         }
         let topic = match &statement.own {
-            Some(own) => Some(own),
-            None => [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().next(),
+            Some(own) if own.span.start() < before || !self.span().contains(own.span) => Some(own),
+            _ => [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().next(),
         };
         topic.filter(|topic| is_named(topic)).map(of_topic).into_iter().collect()
     }
@@ -186,6 +186,32 @@ impl Context<'_> {
         let dash = opens.iter().find_map(|dash| Some(rest.find(dash)? + dash.len()));
         let near = dash.filter(|at| rest.get(..*at).is_some_and(|noun| noun.chars().count() <= 16));
         near.map(|at| self.names_behind(from + at, limit)).unwrap_or_default()
+    }
+
+    /// The members of a list of bodies: the names, and what ends like one of them
+    /// (`中央健康保險署、疾病管制署` where only the second is known).
+    #[must_use]
+    pub fn bodies_behind(&self, from: usize, limit: usize) -> Vec<Object> {
+        let view = self.view;
+        let start = skip_marks(view, skip_count(view, from, limit), limit);
+        let rest = view.text.get(start..limit).unwrap_or("");
+        let end =
+            start + ["等", "，", "；", "——"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+        let Some(span) = trim(view.text, start, end) else { return Vec::new() };
+        let pieces = self.pieces(span);
+        let named: Vec<Option<Object>> = pieces.iter().map(|piece| self.named_piece(*piece)).collect();
+        let last = |object: &Object| object.name.chars().next_back();
+        let ends: Vec<char> = named.iter().flatten().filter_map(last).collect();
+        let short = |piece: &Span| (4..=LONGEST_PARTY).contains(&view.said(*piece).chars().count());
+        pieces
+            .iter()
+            .zip(&named)
+            .filter_map(|(piece, named)| {
+                let like = || view.said(*piece).chars().next_back().is_some_and(|c| ends.contains(&c)) && short(piece);
+                let unnamed = || Object { name: expand(view, *piece), entity: None, span: *piece };
+                named.clone().or_else(|| like().then(unnamed))
+            })
+            .collect()
     }
 
     /// Behind a name: its closing mark, a bracket and a class noun passed.
@@ -271,7 +297,9 @@ impl Context<'_> {
 
     /// 一名副院長, 22個直轄市: a figure leads, so nobody in particular is meant.
     fn starts_with_figure(&self, span: Span) -> bool {
-        self.view.mention_over(span.start()).is_some() && self.view.name_over(span.start()).is_none()
+        let numeral = |c: char| "一二三四五六七八九十兩两雙双各多幾几數数".contains(c) || c.is_ascii_digit();
+        let figure = self.view.mention_over(span.start()).is_some() || self.view.said(span).starts_with(numeral);
+        figure && self.view.name_over(span.start()).is_none()
     }
 
     /// `span` cut at its joints, outside names and brackets.
@@ -305,10 +333,24 @@ impl Context<'_> {
         if let Some(word) = view.lexicon.governments.get(view.said(piece)) {
             return Some(Object { name: word.text.to_owned(), entity: None, span: piece });
         }
-        let last = view.names_in(piece).last()?;
+        let names = view.names_in(piece);
+        let last = names.last()?;
+        let place = names.iter().rev().nth(1).filter(|other| other.span.end() == last.span.start());
+        if place.is_some_and(|other| self.is_foreign_place(other.entity)) && last.span.end() == piece.end() {
+            return Some(Object { name: expand(view, piece), entity: None, span: piece });
+        }
         let behind = view.text.get(last.span.end()..piece.end())?.trim_start_matches(['」', '》', '』', '”']);
         let ends = behind.starts_with('等') || tail_is_empty(view, last.span.end(), piece.end());
         ends.then(|| of_name(view, last)).flatten()
+    }
+
+    /// Whether an entity is a place other than the document's own: 泰國 in 泰國中央銀行 is part of a name.
+    fn is_foreign_place(&self, entity: u32) -> bool {
+        let own = ["香港", "澳門", "澳门", "中國", "中国", "臺灣", "台灣", "台湾"];
+        self.view
+            .entities
+            .get(entity)
+            .is_some_and(|entity| entity.kind == EntityKind::Place && !own.contains(&entity.name.as_str()))
     }
 
     /// Whether nothing but adverbs, joints and trigger words stands from `from` to `to`.

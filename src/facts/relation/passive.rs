@@ -1,12 +1,12 @@
 //! The passive: who leads, manages, founded or owns what.
 //!
 //! ```text
-//! passive = [ thing ] "由" party *( "、" party ) verb *( "及" verb ) [ "的" thing ]
+//! passive = [ thing ] "由" party *( "、" party ) verb *( "及" verb ) [ [ "的" ] thing ]
 //! office  = [ thing ] "由" party ( "擔任" | "出任" ) [ thing ] head [ "的" thing ]
 //!         | head-of-thing "由" party "擔任"  |  "主席為" party
 //! ```
 //!
-//! The verb ends the clause or is followed by 的: `由發展商興建單位` tells what is built, not what the
+//! The verb ends the clause, or 的 or a name follows it: `由發展商興建單位` tells what is built, not what the
 //! clause speaks of.
 
 use super::super::object::Object;
@@ -46,6 +46,8 @@ enum After {
     Relative(usize),
     /// 及 or 和 and another verb.
     Chain,
+    /// A name.
+    Object,
     /// Something else.
     Other,
 }
@@ -61,7 +63,11 @@ fn after(context: &Context<'_>, verb: Trigger, behind: &[Trigger]) -> After {
     }
     let joint = context.view.lexicon.joints.longest_at(rest).map_or(0, |word| word.text.len());
     let chained = behind.iter().any(|next| next.word.is("by") && next.span.start() == start + joint);
-    if joint > 0 && chained { After::Chain } else { After::Other }
+    if joint > 0 && chained {
+        return After::Chain;
+    }
+    let object = context.names_behind(verb.span.end(), context.span().end());
+    if object.is_empty() { After::Other } else { After::Object }
 }
 
 fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec<Found>) -> bool {
@@ -77,6 +83,7 @@ fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec
             }
             After::End => subjects(context, by),
             After::Relative(from) => relative(context, by, from),
+            After::Object => context.names_behind(verb.span.end(), context.span().end()),
         };
         let Some(first) = verbs.first() else { return false };
         let parties = agents(context, by.span.end(), first.span.start());
@@ -99,9 +106,14 @@ fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Object> {
             .iter()
             .filter_map(|table| table.longest_before(trimmed))
             .max_by_key(|word| word.text.len());
-        match word.filter(|_| end > from && view.name_over(end - 1).is_none()) {
-            Some(word) => end -= word.text.len(),
-            None => break,
+        let date = end.checked_sub(1).and_then(|at| view.mention_over(at)).map(|(_, mention)| mention);
+        let date = date.filter(|date| date.span.end() == end && super::party::is_date(view, date.span.start()));
+        if let Some(date) = date.filter(|date| date.span.start() > from) {
+            end = date.span.start();
+        } else if let Some(word) = word.filter(|_| end > from && view.name_over(end - 1).is_none()) {
+            end -= word.text.len();
+        } else {
+            break;
         }
     }
     trim(view.text, from, end.max(from)).map(|span| context.parties(span)).unwrap_or_default()

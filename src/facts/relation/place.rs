@@ -8,7 +8,7 @@
 //!
 //! `A和B分別位於C和D` deals the places out.
 
-use super::super::object::{Object, expand};
+use super::super::object::{Object, expand, joined_names, tail_is_empty};
 use super::super::phrase::{atom, trim};
 use super::party::{is_break, is_organisation, of_name};
 use super::trigger::Trigger;
@@ -79,16 +79,18 @@ fn phrase_end(context: &Context<'_>, from: usize) -> (usize, bool) {
     (limit, false)
 }
 
-/// What stands there: the clause's subject; for 分別 the thing that the clause before ends with.
+/// What stands there: the clause's subject; for 分別 the several things that the clause before speaks of,
+/// or what it ends with.
 fn owners(context: &Context<'_>, at: Trigger) -> Vec<Object> {
     let before = context.view.text.get(context.span().start()..at.span.start()).unwrap_or("");
     if context.statement.lead.subject.is_none()
         && before.contains("分")
         && let Some(previous) = context.index.checked_sub(1).and_then(|index| context.statements.get(index))
         && previous.sentence == context.statement.sentence
-        && let Some(last) = super::super::object::joined_names(context.view, previous.clause.span).pop()
     {
-        return vec![last];
+        let many = previous.lead.subject.map(|span| joined_names(context.view, span)).unwrap_or_default();
+        let last = joined_names(context.view, previous.clause.span).pop();
+        return if many.len() > 1 { many } else { last.into_iter().collect() };
     }
     context.subjects(at.span.start())
 }
@@ -124,9 +126,10 @@ fn place_of(context: &Context<'_>, piece: Span) -> Option<(Object, bool)> {
     let mut within = false;
     if let Some(tail) = view.lexicon.place_tails.longest_before(said) {
         let cut = end - tail.text.len();
-        let exact = view.names_in(piece).last().is_some_and(|name| {
-            name.span.end() <= cut && super::super::object::tail_is_empty(view, name.span.end(), cut)
-        });
+        let exact = view
+            .names_in(piece)
+            .last()
+            .is_some_and(|name| name.span.end() <= cut && tail_is_empty(view, name.span.end(), cut));
         if exact || tail.get("side") == Some("of") {
             end = cut;
             within = tail.get("side") == Some("inside");
