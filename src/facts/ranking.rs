@@ -17,10 +17,13 @@ use super::phrase::trim;
 use super::statement::{Statement, Topic};
 use super::{Fact, FactKind, Slot, SlotValue};
 use crate::entities::{EntityId, EntityKind};
-use crate::mentions::{Lang, Mention, MentionId, Value};
+use crate::mentions::{Bound, Lang, Mention, MentionId, Value};
 use crate::span::Span;
 use crate::structure::{Region, Script};
 use list::{List, list_of};
+
+/// How near a scope stands to its rank, in bytes; one farther away may be the subject (澳門在…中排名第3).
+const NEAR: usize = 9;
 
 /// The rankings that the statements tell.
 #[must_use]
@@ -43,6 +46,10 @@ fn fact(view: &View<'_>, statement: &Statement, id: MentionId, mention: &Mention
     let mut slots = vec![(Slot::Subject, SlotValue::Entity(subject, entity)), (Slot::Rank, SlotValue::Mention(id))];
     if let Some(words) = scope(view, statement, mention) {
         slots.push((Slot::Scope, SlotValue::Text(words)));
+    }
+    let some = matches!(&mention.value, Value::Rank(rank) if rank.amount.bound == Bound::AtMost);
+    if found.is_none() && some {
+        return None; // 四大支柱行業之一: so many of them, in no list
     }
     let rule = found.as_ref().map_or("ranking.plain", |list| list.rule);
     if let Some(List { name, publisher, year, .. }) = found {
@@ -69,7 +76,7 @@ fn subject(
     rank: Span,
     list: Option<&List>,
 ) -> Option<(String, Option<EntityId>)> {
-    let own = statement.lead.subject.filter(|span| span.end() <= rank.start());
+    let own = statement.lead.subject.filter(|span| span.end() <= rank.start() && !is_region(view, *span));
     if let Some(found) = own.and_then(|span| ranked(view, span)) {
         return Some(found);
     }
@@ -90,6 +97,11 @@ fn subject(
     document_place(view).map(|(name, entity)| (name.to_owned(), entity))
 }
 
+/// Whether a phrase is nothing but a scope: 亞洲 in 亞洲排名第2.
+fn is_region(view: &View<'_>, span: Span) -> bool {
+    view.lexicon.rank_regions.get(view.said(span)).is_some()
+}
+
 /// A subject that names somebody: a place or a body, alone or with what is ranked of it.
 fn ranked(view: &View<'_>, span: Span) -> Option<(String, Option<EntityId>)> {
     let said = view.said(span);
@@ -105,7 +117,7 @@ fn ranked(view: &View<'_>, span: Span) -> Option<(String, Option<EntityId>)> {
         return None;
     }
     let whole = name.span.end() >= span.end() || view.said(Span::new(name.span.end(), span.end())).trim().is_empty();
-    Some(if whole { (entity.name.clone(), Some(name.entity)) } else { (super::object::expand(view, span), None) })
+    Some(if whole { (view.name_of(name), Some(name.entity)) } else { (super::object::expand(view, span), None) })
 }
 
 fn starts(view: &View<'_>, span: Span, name: Span) -> bool {
@@ -114,7 +126,9 @@ fn starts(view: &View<'_>, span: Span, name: Span) -> bool {
 
 fn ranked_topic(view: &View<'_>, topic: &Topic) -> Option<(String, Option<EntityId>)> {
     if topic.entity.is_none() {
-        return ranked(view, topic.span).filter(|(name, _)| name.chars().count() <= 8);
+        let name = view.names_in(topic.span).first().filter(|name| starts(view, topic.span, name.span))?;
+        let entity = view.entities.get(name.entity).filter(|entity| entity.kind == EntityKind::Place)?;
+        return Some((entity.name.clone(), Some(name.entity)));
     }
     let entity = topic.entity.and_then(|id| view.entities.get(id))?;
     matches!(entity.kind, EntityKind::Place | EntityKind::Organisation | EntityKind::Facility)
@@ -134,19 +148,26 @@ fn document_place(view: &View<'_>) -> Option<(&'static str, Option<EntityId>)> {
         (Region::MO, false) => "澳門",
     };
     let key = crate::script::key(name);
-    let entity = view.entities.list.iter().position(|entity| entity.key == key).map(|id| id as EntityId);
+    let same = |words: &str| crate::script::key(words) == key;
+    let entity = view.entities.list.iter().position(|entity| {
+        entity.kind == EntityKind::Place && (entity.key == key || entity.aliases.iter().any(|alias| same(&alias.text)))
+    });
+    let entity = entity.map(|id| id as EntityId);
     Some((name, entity))
 }
 
 /// Among whom: the mention's own scope, else `在139個經濟體中` before the rank in its clause.
 fn scope(view: &View<'_>, statement: &Statement, mention: &Mention) -> Option<String> {
-    if let Value::Rank(rank) = &mention.value
-        && let Some(span) = rank.scope
-    {
-        return Some(super::statement::written(view.said(span)));
-    }
     let before = view.text.get(statement.clause.span.start()..mention.span.start())?;
-    within(before).or_else(|| region(view, before))
+    let Value::Rank(rank) = &mention.value else { return None };
+    let is_subject = |span: Span| {
+        let subject = statement.lead.subject.filter(|subject| subject.end() <= mention.span.start());
+        subject.is_some_and(|subject| subject.start() == span.start()) && !is_region(view, span)
+    };
+    let own = || rank.scope.filter(|span| !is_subject(*span)).map(|span| super::statement::written(view.said(span)));
+    let far = rank.scope.is_some_and(|span| mention.span.start().saturating_sub(span.end()) > NEAR);
+    let among = within(before).filter(|_| far || rank.scope.is_none());
+    among.or_else(own).or_else(|| region(view, before))
 }
 
 /// `在67個受評對象中`, `38個小型經濟體中`.
@@ -162,7 +183,7 @@ fn within(before: &str) -> Option<String> {
         .map_or(0, |place| place + inner.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     let words = inner.get(from..)?.trim();
     let _ = at;
-    let fits = (2..=20).contains(&words.chars().count()) && !words.contains(['《', '「', '（', '(']);
+    let fits = (2..=20).contains(&words.chars().count()) && !words.contains(['《', '「', '“', '（', '(']);
     fits.then(|| super::statement::written(words))
 }
 

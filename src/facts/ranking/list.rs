@@ -32,7 +32,13 @@ pub struct List {
 /// that its sentence names before.
 #[must_use]
 pub fn list_of(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
-    bracketed(view, statement, rank).or_else(|| before(view, statement, rank)).or_else(|| bare(view, statement, rank))
+    if let Some(list) = bracketed(view, statement, rank) {
+        return Some(list);
+    }
+    // 《經濟學人》公布的2024年生活成本指數: the later of the two is the list.
+    let (title, bare) = (before(view, statement, rank), bare(view, statement, rank));
+    let later = bare.as_ref().zip(title.as_ref()).is_some_and(|(bare, title)| bare.0 > title.0);
+    if later { bare } else { title.or(bare) }.map(|(_, list)| list)
 }
 
 /// A list in the first bracket behind the rank that holds a title.
@@ -86,12 +92,10 @@ fn title_in(view: &View<'_>, span: Span) -> Option<Span> {
 }
 
 /// The nearest title before the rank in its sentence.
-fn before(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
+fn before(view: &View<'_>, statement: &Statement, rank: Span) -> Option<(usize, List)> {
     let from = statement.sentence.start();
     let said = view.text.get(from..rank.start())?;
-    let open = said.rfind('《')?;
-    let close = said.get(open..)?.find('》')? + open + '》'.len_utf8();
-    let title = Span::new(from + open, from + close);
+    let title = title_before(view, from, said)?;
     let behind = view.text.get(title.end()..rank.start())?;
     let in_brackets = behind.trim_start().starts_with(['（', '(', '〔']);
     let bracket = in_brackets
@@ -105,16 +109,31 @@ fn before(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
     let lead = lead_start(view, from, title.start());
     let source = trim(view.text, lead, title.start()).and_then(|span| publisher(view, span));
     let source = source.or_else(|| bracket.and_then(|span| publisher(view, span)));
-    Some(build(view, title, source, Span::new(lead, rank.start()), "ranking.title"))
+    Some((title.end(), build(view, title, source, Span::new(lead, rank.start()), "ranking.title")))
 }
 
-/// Where the phrase before a title begins: its clause, or behind the last title or comma.
+/// The last 《…》 of `said`, else the last quotation that ends like the name of a list.
+fn title_before(view: &View<'_>, from: usize, said: &str) -> Option<Span> {
+    [('《', '》'), ('“', '”'), ('「', '」')].into_iter().find_map(|(open, close)| {
+        let start = said.rfind(open)?;
+        let end = said.get(start..)?.find(close)? + start;
+        let inner = said.get(start + open.len_utf8()..end)?;
+        let named = open == '《' || view.lexicon.list_endings.longest_before(inner).is_some();
+        named.then(|| Span::new(from + start, from + end + close.len_utf8()))
+    })
+}
+
+/// Where the phrase before a title begins: its clause, or behind the last title, comma or preposition.
 fn lead_start(view: &View<'_>, from: usize, to: usize) -> usize {
     let said = view.text.get(from..to).unwrap_or("");
     let mut depth = 0i32;
     let mut start = 0;
     for (at, c) in said.char_indices() {
+        let dated = || view.mention_over(from + at + c.len_utf8()).is_some();
         match c {
+            '在' | '於' | '于' | '據' | '据' if depth <= 0 && view.name_over(from + at).is_none() && !dated() => {
+                start = at + c.len_utf8();
+            }
             '（' | '(' | '〔' | '﹝' => depth += 1,
             '）' | ')' | '〕' | '﹞' => depth -= 1,
             '，' | '；' | '：' | '》' if depth <= 0 => start = at + c.len_utf8(),
@@ -125,35 +144,43 @@ fn lead_start(view: &View<'_>, from: usize, to: usize) -> usize {
 }
 
 /// A list without 《》: `在2023年全球創新指數中排名第17`.
-fn bare(view: &View<'_>, statement: &Statement, rank: Span) -> Option<List> {
-    let clause = statement.clause.span;
-    let said = view.text.get(clause.start()..rank.start())?;
+fn bare(view: &View<'_>, statement: &Statement, rank: Span) -> Option<(usize, List)> {
+    let from = statement.sentence.start();
+    let said = view.text.get(from..rank.start())?;
+    let ends = |behind: &str| {
+        behind.starts_with(['中', '上', '裡', '里', '，', '“', '「', '的'])
+            || behind.starts_with(['排', '位', '名', '列'])
+    };
     let (at, word) = said
         .char_indices()
         .filter_map(|(at, _)| {
             let word = view.lexicon.list_endings.longest_at(said.get(at..)?)?;
-            let behind = said.get(at + word.text.len()..)?;
-            let ends = behind.starts_with(['中', '上', '裡', '，'])
-                || behind.trim_start().starts_with(['排', '位', '名', '列']);
-            (at > 0 && ends).then_some((at, word))
+            let behind = said.get(at + word.text.len()..)?.trim_start();
+            (at > 0 && ends(behind)).then_some((at, word))
         })
         .next_back()?;
-    let end = clause.start() + at + word.text.len();
+    let end = from + at + word.text.len();
     let lead = said.get(..at)?;
     let cut = lead
-        .rfind(['的', '在', '於', '于', '據', '据', '，'])
+        .rfind(['的', '在', '於', '于', '據', '据', '，', '》'])
         .map_or(0, |place| place + lead.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let title = trim(view.text, clause.start() + cut, end).filter(|span| span.len() > word.text.len() + 3)?;
-    let source = trim(view.text, clause.start(), title.start()).filter(|span| view.said(*span).ends_with('的'));
-    let publisher = source.and_then(|span| publisher(view, span));
-    let publisher = publisher.filter(|_| source.is_some());
-    Some(build(view, title, publisher, Span::new(clause.start(), end), "ranking.bare"))
+    let title = trim(view.text, from + cut, end).filter(|span| span.len() > word.text.len() + 6)?;
+    let source = trim(view.text, lead_start(view, from, title.start()), title.start());
+    let source = source.filter(|span| view.said(*span).ends_with('的'));
+    let publisher = source.and_then(|span| titled(view, from, span).or_else(|| publisher(view, span)));
+    Some((end, build(view, title, publisher, Span::new(from, end), "ranking.bare")))
+}
+
+/// A publisher that is itself a title, right before `span`: 《經濟學人》雜誌公布的.
+fn titled(view: &View<'_>, from: usize, span: Span) -> Option<String> {
+    let before = view.text.get(from..span.start())?.strip_suffix('》')?;
+    before.rfind('《').and_then(|open| before.get(open + '《'.len_utf8()..)).map(spaced)
 }
 
 /// A list from its title, its year from the title, else from the date of its publication.
 fn build(view: &View<'_>, title: Span, publisher: Option<String>, around: Span, rule: &'static str) -> List {
     let said = view.said(title);
-    let inner = said.trim_start_matches('《').trim_end_matches('》');
+    let inner = said.trim_start_matches(['《', '“', '「']).trim_end_matches(['》', '”', '」']);
     let year = year_in(view, title).or_else(|| bare_year(inner)).or_else(|| year_in(view, around));
     List { name: spaced(inner), publisher, year, rule }
 }
@@ -192,16 +219,19 @@ fn publisher(view: &View<'_>, span: Span) -> Option<String> {
         let _ = word;
         return None;
     }
-    if let (name, Some(entity)) = named(view, span) {
+    let joint = has_joint(view, span);
+    if let (name, Some(entity)) = named(view, span)
+        && !joint
+    {
         let place = view.entities.get(entity).is_some_and(|entity| entity.kind == crate::entities::EntityKind::Place);
         return (!place).then_some(name);
     }
-    let span = without_class(view, span);
-    let odd = view.said(span).contains(['，', '。', '；', '《']) || view.said(span).chars().count() > 60;
+    let span = if joint { span } else { without_country(view, without_class(view, span)) };
+    let odd = view.said(span).contains(['，', '。', '；', '《']);
     let name = if view.said(span).is_ascii() { named(view, span).0 } else { expand(view, span) };
     let name =
         if view.said(span).is_ascii() && view.names_in(span).is_empty() { spaced(view.said(span)) } else { name };
-    (!odd && name.chars().count() > 1).then_some(name)
+    (!odd && (2..=60).contains(&name.chars().count())).then_some(name)
 }
 
 fn without_lead(view: &View<'_>, span: Span) -> Option<Span> {
@@ -250,6 +280,31 @@ fn without_tail(view: &View<'_>, span: Span) -> Option<Span> {
         }
     }
     trim(view.text, span.start(), end)
+}
+
+/// Whether a joint stands in `span` outside names and brackets: several bodies publish together.
+fn has_joint(view: &View<'_>, span: Span) -> bool {
+    let mut at = span.start();
+    while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
+        let inside = view.name_over(at).filter(|name| name.span.start() == at && name.span.end() < span.end());
+        if let Some(end) = inside.map(|name| name.span.end()).or_else(|| atom(view, at, span.end())) {
+            at = end.max(at + 1);
+        } else if view.lexicon.joints.longest_at(rest).is_some_and(|word| !matches!(word.text, "/" | "／")) {
+            return true;
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    false
+}
+
+/// `瑞士洛桑國際管理發展學院`: a country before a body that is known without it.
+fn without_country(view: &View<'_>, span: Span) -> Span {
+    let [country, body] = view.names_in(span) else { return span };
+    let is_place =
+        view.entities.get(country.entity).is_some_and(|entity| entity.kind == crate::entities::EntityKind::Place);
+    let alone = country.span.start() == span.start() && country.span.end() == body.span.start();
+    if is_place && alone && body.span.end() == span.end() { body.span } else { span }
 }
 
 /// `英國金融智庫Z/Yen`: what follows the class word is the name.

@@ -31,11 +31,21 @@ fn is_scope(word: &Word, before: &str, near: bool) -> bool {
     !word.is("english") && (near || !word.is("place") || before.ends_with(['在', '於', '于']))
 }
 
-/// The scope that `text`, which begins at byte `offset`, ends with.
+/// The scope that `text`, which begins at byte `offset`, ends with: one word, one with 區 or 國家 behind
+/// it, or two that are joined (東南亞和大洋洲區).
 fn ending(input: &Input<'_>, text: &str, offset: usize) -> Option<Span> {
+    let word_before = |text: &str| input.lexicon.scopes.longest_before(text).filter(|word| is_scope(word, "", true));
     let text = text.trim_end_matches(['的', ' ']);
-    let word = input.lexicon.scopes.longest_before(text).filter(|word| is_scope(word, "", true))?;
-    Some(Span::new(offset + text.len() - word.text.len(), offset + text.len()))
+    let tails = ["地區", "地区", "國家", "国家", "區", "区", "城市", ""];
+    let bare = tails.iter().filter_map(|tail| text.strip_suffix(tail));
+    let (bare, word) = bare.filter_map(|bare| Some((bare, word_before(bare)?))).next_back()?;
+    let mut start = bare.len() - word.text.len();
+    let before = text.get(..start).unwrap_or("");
+    let joined = ["和", "及", "與", "与"].iter().find_map(|joint| before.strip_suffix(joint));
+    if let Some((before, other)) = joined.and_then(|before| Some((before, word_before(before)?))) {
+        start = before.len() - other.text.len();
+    }
+    Some(Span::new(offset + start, offset + text.len()))
 }
 
 /// The last word of `table` in `text`, the longest where several end there.
