@@ -224,7 +224,8 @@ fn matching(said: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = Vec::new();
     for (at, c) in said.char_indices() {
-        match mark(c, None, None) {
+        // A point inside (Wi-Fi. HK, 2.0) ends nothing: only a Chinese full stop gives a bracket up.
+        match mark(c, None, Some('x')) {
             Mark::Open => open.push((at, c)),
             Mark::Close => {
                 let kind = family(c);

@@ -6,6 +6,7 @@
 //! | wording | their keys are the same but for regional words (資訊, 信息) |
 //! | former_name | one was the other's former name |
 //! | translation | they have one foreign name, and their Chinese names are alike or one has none |
+//! | quoted | they begin with one word in quotation marks, and one says less of what it is (「X」平台) |
 //! | alias | one is the only full name's short form |
 //! | shared_alias | they have one short form, and their full names are alike; or one web address |
 //!
@@ -30,6 +31,7 @@ pub(super) fn weigh(graph: &mut Graph<'_>) {
     by_key(graph, "wording", |name| name.wording);
     former_names(graph);
     translations(graph);
+    quoted(graph);
     aliases(graph);
     shared_aliases(graph);
 }
@@ -133,6 +135,34 @@ fn fits(graph: &Graph<'_>, a: Node, b: Node) -> bool {
     let inside = !x.generic && !y.generic && (p.contains(q) || q.contains(p));
     let foreign = wording::is_latin(p) != wording::is_latin(q);
     graph.near(a, b) && (inside || foreign || wording::likeness(p, q) >= ALIKE)
+}
+
+/// The word in quotation marks that a name begins with, and what stands behind it.
+fn quoted_head(name: &str) -> Option<(&str, &str)> {
+    name.strip_prefix('「')?.split_once('」').filter(|(head, tail)| head.chars().count() > 1 && !tail.contains('「'))
+}
+
+/// `「智方便」平台` and `「智方便」一站式服務平台`: one tail ends with the other.
+fn quoted(graph: &mut Graph<'_>) {
+    let groups = index(graph, |name| quoted_head(graph.pool.get(name.key)).map(|_| vec![name.key]).unwrap_or_default());
+    let mut heads: BTreeMap<&str, Vec<(Node, Text)>> = BTreeMap::new();
+    for (key, nodes) in groups {
+        if let Some((head, node)) = quoted_head(graph.pool.get(key)).map(|(head, _)| head).zip(nodes.first()) {
+            heads.entry(head).or_default().push((*node, key));
+        }
+    }
+    for nodes in heads.into_values() {
+        for (at, (node, key)) in nodes.iter().enumerate() {
+            let fits = |other: &&(Node, Text)| {
+                let tail = |key| quoted_head(graph.pool.get(key)).map_or("", |(_, tail)| tail);
+                let (a, b) = (tail(*key), tail(other.1));
+                graph.near(*node, other.0) && (a.ends_with(b) || b.ends_with(a))
+            };
+            if let Some((other, _)) = nodes.iter().take(at.min(20)).find(fits) {
+                graph.join(*other, *node, "quoted", *key);
+            }
+        }
+    }
 }
 
 fn aliases(graph: &mut Graph<'_>) {

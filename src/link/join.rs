@@ -239,7 +239,7 @@ pub struct Join<'a> {
     pub entity: (&'a str, u32),
     /// The one that it was joined to.
     pub with: (&'a str, u32),
-    /// `key`, `wording`, `former_name`, `translation`, `alias`, `shared_alias`.
+    /// `key`, `wording`, `former_name`, `translation`, `quoted`, `alias`, `shared_alias`.
     pub why: &'static str,
     /// The word that they share.
     pub word: &'a str,

@@ -177,9 +177,12 @@ mod tests {
         let found = joined(&[
             record("a", "HK", &["organisation 交通及運輸局 = former_name 運輸及房屋局, abbreviation 交運局"]),
             record("b", "HK", &["organisation 运输及房屋局", "fund 海洋科研基金"]),
+            record("d", "HK", &["platform 「易出行」平台"]),
+            record("e", "HK", &["platform 「易出行」一站式交通資訊平台", "platform 「易出行」基金"]),
             record("c", "HK", &["organisation 交运局 = translation Transport Bureau", "fund 海洋科研基金"]),
         ]);
-        assert_eq!(found, [("交通及運輸局".to_owned(), 3), ("海洋科研基金".to_owned(), 2)]);
+        let want = [("「易出行」一站式交通資訊平台", 2), ("交通及運輸局", 3), ("海洋科研基金", 2)];
+        assert_eq!(found, want.map(|(name, members)| (name.to_owned(), members)));
     }
 
     #[test]
