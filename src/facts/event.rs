@@ -259,6 +259,9 @@ fn tell(
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
+    if is_amount(view, from) {
+        return;
+    }
     let mut found = objects_of(view, from, limit, relative);
     if found.iter().any(|object| !is_noun(view, object)) {
         return;
@@ -286,6 +289,22 @@ fn tell(
     }
 }
 
+/// 完成投資8,506億元, 完成8,506億元: what follows the verb is a figure, not a thing.
+fn is_amount(view: &View<'_>, at: usize) -> bool {
+    let rest = view.text.get(at..).unwrap_or("");
+    let at = at + rest.len() - rest.trim_start_matches(['了', '約', '约', '近', '逾']).len();
+    view.mention_over(at).is_some_and(|(_, mention)| {
+        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_)) && !followed_by_name(view, mention.span.end())
+    })
+}
+
+/// 推出100億元的「X」: a size may stand before a thing.
+fn followed_by_name(view: &View<'_>, at: usize) -> bool {
+    let rest = view.text.get(at..).unwrap_or("");
+    let at = at + rest.len() - rest.trim_start_matches(['的', '「', '《', '“', '『']).len();
+    rest.starts_with('的') || view.name_over(at).is_some_and(|place| place.span.start() == at)
+}
+
 /// 就「X」推出優化措施: a measure taken on X, by which X was revised.
 fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Object) -> Option<Object> {
     let revised = verbs(view, object.span)
@@ -302,8 +321,11 @@ fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Objec
 fn is_noun(view: &View<'_>, object: &Object) -> bool {
     let words = view.said(object.span);
     let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
+    let ends_in_figure = view.mention_over(object.span.end().saturating_sub(1)).is_some_and(|(_, mention)| {
+        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_))
+    });
     object.entity.is_some()
-        || !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
+        || !ends_in_figure && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
             matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_))
         }) && ![
             "在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按", "與",
