@@ -12,7 +12,7 @@
 use super::base::Env;
 use super::calendar::{Point, Stretch};
 use super::number::{Read, Style, figure, multiple, no, numeral, some};
-use super::text::{any_of, gap, phrase, skip, word};
+use super::text::{any_of, gap, one_of, phrase, skip, word};
 use super::year;
 use crate::mentions::{Calendar, Date};
 use crate::structure::Region;
@@ -54,8 +54,12 @@ fn stands(env: &Env<'_>, rest: &str, first: i16) -> bool {
     (1900..=2100).contains(&first) && !amount && !month
 }
 
-/// The calendar of split years that a later word tells: 2023-24至2025-26三個學年.
+/// The calendar of split years that a later word tells: 2023-24至2025-26三個學年, 2021-22及2022-23學年.
 fn later(env: &Env<'_>, rest: &str) -> Calendar {
+    let joined = one_of(gap(rest), "、,，及和與与").and_then(|(rest, _)| split(env, gap(rest)));
+    if let Ok((rest, _)) = joined {
+        return suffix(env, rest).map_or_else(|_| later(env, rest), |(_, calendar)| calendar);
+    }
     let counted = numeral(gap(rest)).map(|(rest, _)| skip(gap(rest), "個个"));
     counted.ok().and_then(|rest| suffix(env, rest).ok()).map_or(Calendar::Fiscal, |(_, calendar)| calendar)
 }

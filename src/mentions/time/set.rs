@@ -51,6 +51,10 @@ fn period<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, (Decimal, Unit)> {
         return Ok((rest, (Decimal::new(5, 1), unit)));
     }
     let (rest, count) = numeral(rest).map_or((rest, 1), |(rest, number)| (rest, number.value));
+    // 每兩至三年 recurs at the earliest after two
+    let rest = word(&env.lexicon().time_connectors, gap(rest))
+        .and_then(|(after, _)| numeral(gap(after)))
+        .map_or(rest, |(rest, _)| rest);
     let (rest, unit) = unit(env, gap(skip(gap(rest), "個个")))?;
     let (rest, unit) = match (count, unit) {
         (0, _) => return no(),

@@ -11,7 +11,7 @@
 use super::base::Env;
 use super::number::{Numeral, Read, Style, no, numeral, some};
 use super::part;
-use super::text::{any_of, gap, one_of, trim, word};
+use super::text::{any_of, gap, one_of, skip, trim, word};
 use crate::mentions::Calendar;
 use crate::structure::Region;
 
@@ -35,6 +35,9 @@ impl Year {
 /// Reads a year with its 年.
 pub fn year<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Year> {
     if let Ok(found) = era(env, i) {
+        return Ok(found);
+    }
+    if let Ok(found) = bracketed(env, i) {
         return Ok(found);
     }
     let (rest, first) = numeral(i)?;
@@ -66,14 +69,29 @@ fn era<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Year> {
     some(measured(rest), year.map(|year| Year { calendar, ..Year::one(year) }))
 }
 
+/// 今（113）年, 去(112)年: a relative word with the year itself in brackets, as Taiwan writes it.
+fn bracketed<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Year> {
+    let (rest, _) = one_of(i, "今本去明前後后昨翌次同")?;
+    let (rest, _) = one_of(rest, "(（")?;
+    let (rest, number) = numeral(gap(rest.strip_prefix("民國").unwrap_or(rest)))?;
+    let (rest, _) = one_of(gap(skip(rest, "年")), ")）")?;
+    let (rest, _) = one_of(gap(rest), "年")?;
+    let republic = number.within(80, 160).filter(|_| env.region() != Region::CN).map(|year| year + 1911);
+    let roc = republic.map(|year| Year { calendar: Some(Calendar::Roc), ..Year::one(year) });
+    some(measured(rest), roc.or_else(|| full(number).map(Year::one)))
+}
+
 /// `span` of the grammar: 1995 - 1997年, 1985到89年, 二零二四至二五年.
 fn span<'a>(env: &Env<'a>, rest: &'a str, first: Numeral) -> Read<'a, Year> {
     let (rest, _) = word(&env.lexicon().time_connectors, gap(rest))?;
     let (rest, last) = numeral(gap(rest))?;
     let (rest, _) = one_of(gap(rest), "年")?;
     let years = full(first).and_then(|first| Some((first, follower(first, last)?)));
-    let years = years.filter(|(first, last)| first < last);
-    some(measured(rest), years.map(|(first, last)| Year { first, last, calendar: None }))
+    let republic = |number: Numeral| number.within(80, 160).filter(|_| env.region() == Region::TW);
+    let roc = republic(first).zip(republic(last)).map(|(first, last)| (first + 1911, last + 1911));
+    let calendar = roc.map(|_| Calendar::Roc);
+    let years = years.or(roc).filter(|(first, last)| first < last);
+    some(measured(rest), years.map(|(first, last)| Year { first, last, calendar }))
 }
 
 /// The second year of a pair: four figures, or the last two.
