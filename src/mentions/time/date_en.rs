@@ -14,9 +14,10 @@ use super::english::{Before, en_word, figure_of, in_words, last_word, past, then
 use super::modifier::value;
 use super::number::{Read, no, some};
 use super::part::modifier;
-use super::point_en::{four, point};
+use super::point_en::point;
 use super::relative::shifted;
 use super::text::{gap, is_blank, latin, phrase};
+use super::year_en::four;
 use crate::mentions::{Found, Lang, Modifier, Value};
 
 /// Reads the English date that begins at the place of `env`.

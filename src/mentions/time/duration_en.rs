@@ -8,8 +8,9 @@
 
 use rust_decimal::Decimal;
 
+use super::amount::decimal;
 use super::base::Env;
-use super::duration::{decimal, ranged};
+use super::duration::ranged;
 use super::english::{Before, en_word, figure_of, in_words, last_word, past, then};
 use super::length::{Unit, add, length};
 use super::number::{Read, no, some};

@@ -25,7 +25,7 @@ pub fn fiscal<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
         .map_or((rest, first), |(rest, (last, _))| (rest, last));
     let (rest, calendar) = match suffix(env, rest) {
         Ok(found) => found,
-        Err(_) if plain && stands(env, rest, first) => (rest, later(env, rest)),
+        Err(_) if plain && stands(env, rest, first) => (rest, later(env, rest, LIST)),
         Err(_) => return no(),
     };
     let whole = split_stretch(env.region(), calendar, first).zip(split_stretch(env.region(), calendar, last));
@@ -54,11 +54,14 @@ fn stands(env: &Env<'_>, rest: &str, first: i16) -> bool {
     (1900..=2100).contains(&first) && !amount && !month
 }
 
+/// How many years of a list are looked through for their common word.
+const LIST: usize = 6;
+
 /// The calendar of split years that a later word tells: 2023-24至2025-26三個學年, 2021-22及2022-23學年.
-fn later(env: &Env<'_>, rest: &str) -> Calendar {
+fn later(env: &Env<'_>, rest: &str, more: usize) -> Calendar {
     let joined = one_of(gap(rest), "、,，及和與与").and_then(|(rest, _)| split(env, gap(rest)));
-    if let Ok((rest, _)) = joined {
-        return suffix(env, rest).map_or_else(|_| later(env, rest), |(_, calendar)| calendar);
+    if let Some((rest, _)) = joined.ok().filter(|_| more > 0) {
+        return suffix(env, rest).map_or_else(|_| later(env, rest, more - 1), |(_, calendar)| calendar);
     }
     let counted = numeral(gap(rest)).map(|(rest, _)| skip(gap(rest), "個个"));
     counted.ok().and_then(|rest| suffix(env, rest).ok()).map_or(Calendar::Fiscal, |(_, calendar)| calendar)

@@ -1,12 +1,16 @@
 //! Dates, durations and recurring times.
 //!
-//! [`at`] reads whichever begins at a place and is longest. Chinese dates: `date` (a point or a range
-//! of `point`s, read from `year`, `part`, `relative`, `fiscal`, `decade`, `numeric`, completed by
-//! `base`, opened or closed by `modifier`); the words stand in `data/time_*.toml`.
+//! [`at`] reads whichever begins at a place and is longest. A Chinese date (`date`) is a `point` or a
+//! range of two; a point is read by `year`, `part`, `relative`, `fiscal`, `decade` and `numeric`, takes
+//! the year it leaves out from `base`, and is opened or closed by the words that `modifier` hears. The
+//! English files (`*_en`, `english`) mirror them. `calendar` and `length` hold the values, `bound` hears
+//! what bounds a length of time. The words stand in `data/time_*.toml`.
 
+mod amount;
 mod base;
 mod bound;
 mod calendar;
+mod counted;
 mod date;
 mod date_en;
 mod decade;
@@ -19,12 +23,15 @@ mod modifier;
 mod number;
 mod numeric;
 mod part;
+mod part_en;
 mod point;
 mod point_en;
 mod relative;
+mod relative_en;
 mod set;
 mod text;
 mod year;
+mod year_en;
 
 use super::input::{Found, Input};
 use base::Env;
@@ -38,7 +45,7 @@ pub fn begins(c: char) -> bool {
 
 /// The first characters of dates that begin with no numeral; a test holds them against the word lists.
 const STARTS: &str = "上下中不久之乾今令以來儀元先光公前即去同咸嗣嘉垂基大天太季宣寶崇平年康廣延建弘後德慶成政新日明昨昭是景會月本次正武每民永治泰洪淳熙現當皇神祥端紹總翌聖至萬西該說調證貞這道長開隆隔雍靖順顯麟龍\
-    来仪庆广宝崇会现当绍总圣万该说调证贞这长开龙顺显个個后半仨第首頭头最每逢延载";
+    来仪庆广宝崇会现当绍总圣万该说调证贞这长开龙顺显个個后半仨第首頭头最每逢延载干";
 
 /// Reads a date, a duration or a recurring time that begins exactly at byte `at`.
 ///
@@ -70,4 +77,35 @@ fn longest(readings: [Option<Found>; 3]) -> Option<Found> {
             if next.mention.span.end() > best.mention.span.end() { next } else { best }
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::mentions::{Context, Date};
+
+    #[test]
+    fn every_word_that_begins_a_date_is_looked_for() {
+        let lexicon = Lexicon::new();
+        let edges = lexicon.time_edges.words().iter().filter(|word| word.text.starts_with(['年', '月']));
+        let all = lexicon.eras.words().iter().chain(lexicon.time_relative.words()).chain(edges);
+        let missing: Vec<&str> = all.map(|word| word.text).filter(|word| !word.starts_with(begins)).collect();
+        assert!(missing.is_empty(), "begin with a character that is not in STARTS: {missing:?}");
+    }
+
+    #[test]
+    fn long_runs_are_read_in_bounded_steps() {
+        let lexicon = Lexicon::new();
+        let date = Date::new(2024, 2, 29).ok();
+        for piece in
+            ["end of ", "2021-22、", "一", "9", "年", "每", "第一及", "early ", "1年", "2月至", "from ", "1 to "]
+        {
+            let text = piece.repeat(5_000);
+            let context = Context { date, ..Context::default() };
+            let input = Input { text: &text, lexicon: &lexicon, context: &context };
+            let read = text.char_indices().filter(|(offset, _)| at(&input, *offset).is_some()).count();
+            assert!(read <= text.len());
+        }
+    }
 }
