@@ -27,7 +27,7 @@ pub use value::{
 use crate::clean::Clean;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::structure::{Outline, Region};
+use crate::structure::{Outline, Region, Table};
 
 /// What a text does not say itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,6 +53,26 @@ pub fn document_date(text: &str, spans: &[Span], lexicon: &Lexicon, context: &Co
 
 /// The values of a document: those of its text, with what its tables say of them.
 #[must_use]
-pub fn of_document(clean: &Clean, _outline: &Outline, lexicon: &Lexicon, context: &Context) -> Vec<Mention> {
-    extract(clean.text(), lexicon, context)
+pub fn of_document(clean: &Clean, outline: &Outline, lexicon: &Lexicon, context: &Context) -> Vec<Mention> {
+    let mut mentions = extract(clean.text(), lexicon, context);
+    outline.tables.iter().for_each(|table| label_ratios(&mut mentions, table, clean.text()));
+    mentions
+}
+
+/// Labels the ratios of a table's column by its header: 公營和私營…的比例 names what the two terms are of.
+fn label_ratios(mentions: &mut [Mention], table: &Table, text: &str) {
+    for (column, header) in table.header.iter().enumerate() {
+        let Some(labels) = quantity::ratio_labels(header.of(text)) else { continue };
+        for cell in table.rows.iter().filter_map(|row| row.get(column)) {
+            let after = mentions.partition_point(|mention| mention.span.start() < cell.start());
+            let inside = mentions.iter_mut().skip(after).take_while(|mention| cell.contains(mention.span));
+            for mention in inside {
+                if let Value::Ratio(ratio) = &mut mention.value {
+                    if ratio.labels.is_empty() && ratio.terms.len() == labels.len() {
+                        ratio.labels.clone_from(&labels);
+                    }
+                }
+            }
+        }
+    }
 }

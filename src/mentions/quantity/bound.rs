@@ -80,11 +80,17 @@ fn before(input: &Input<'_>, at: usize, bare: bool) -> Option<(Bound, bool, usiz
         let head = trimmed(text).len().checked_sub(word.text.len())?;
         Some(text.as_ptr() as usize - input.text.as_ptr() as usize + head)
     };
+    let mut described = false;
     for _ in 0..4 {
         if let Some(word) = ending(input, text, bare) {
+            // 人數最多的 3 個地區: a superlative, not a bound.
+            if described && word.text.starts_with('最') {
+                return None;
+            }
             return Some((of(word)?, word.is("first"), offset(text, word)?));
         }
         let link = input.lexicon.bound_links.longest_before(trimmed(text))?;
+        described = described || link.text == "的";
         text = text.get(..trimmed(text).len() - link.text.len())?;
     }
     None

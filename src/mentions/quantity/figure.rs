@@ -113,7 +113,7 @@ pub fn times(amount: &Amount, factor: Decimal) -> Option<Amount> {
 /// `amount` with `more` added to its value.
 #[must_use]
 pub fn plus(amount: &Amount, more: Decimal) -> Option<Amount> {
-    Some(Amount { value: Some(amount.value?.checked_add(more)?), ..*amount })
+    Some(Amount { value: Some(rounded(amount.value?.checked_add(more)?)), ..*amount })
 }
 
 /// Rounded to twelve places where it has more.

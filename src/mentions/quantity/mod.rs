@@ -84,7 +84,9 @@ pub fn at(input: &Input<'_>, at: usize) -> Option<Step> {
 
 /// A ratio, a rank without 第, or a figure with its unit.
 fn plain(input: &Input<'_>, at: usize) -> Option<Found> {
-    if let Some(found) = ratio::read(input, at).or_else(|| rank::among(input, at)) {
+    if let Some(found) =
+        ratio::read(input, at).or_else(|| rank::among(input, at)).or_else(|| ordinal::listed(input, at))
+    {
         return Some(found);
     }
     let reading = reading::read(input, at)
@@ -110,7 +112,7 @@ fn finish(input: &Input<'_>, reading: &Reading) -> Option<Found> {
     let bare = reading.form == Form::Bare;
     let bounds = bound::around(input, reading.start, reading.end, &reading.amount, bare);
     let counted = bounds.bound != Bound::Exact || bounds.first;
-    let open = bare && matches!(reading.kind, Kind::Count(_)) && !counted;
+    let open = bare && matches!(reading.kind, Kind::Count(_)) && !counted && is_single(reading);
     if count::is_article(reading, counted) || open {
         return None;
     }
@@ -125,7 +127,9 @@ fn finish(input: &Input<'_>, reading: &Reading) -> Option<Found> {
         Kind::Percent(points) => (Value::Percent(Percent { amount, points }), "percent"),
         Kind::Quantity(unit) => (Value::Quantity(Quantity { amount, unit }), "quantity"),
         Kind::Count(classifier) => {
-            let noun = noun::after(input, reading.end).or_else(|| noun::before(input, bounds.start));
+            let noun = noun::known(input, reading.end)
+                .or_else(|| noun::before(input, bounds.start))
+                .or_else(|| noun::after(input, reading.end));
             let noun = noun.filter(|_| !names_nothing(input, reading));
             (Value::Count(Count { amount, classifier, noun, first: bounds.first }), "count")
         }
@@ -137,6 +141,12 @@ fn finish(input: &Input<'_>, reading: &Reading) -> Option<Found> {
     let mut found = Found::new(reading.start, reading.end, reading.lang(input), value, rule).per(per);
     found.end = bounds.end.max(reading.end);
     Some(found)
+}
+
+/// Whether a bare magnitude is one character (百, 千, 萬, 億), which sets off many phrases (百項方案).
+fn is_single(reading: &Reading) -> bool {
+    let value = reading.amount.value.unwrap_or_default();
+    [100, 1000, 10_000, 100_000_000].into_iter().any(|single| value == rust_decimal::Decimal::from(single))
 }
 
 /// Whether the classifier of a count names nothing behind it (人次).

@@ -156,6 +156,22 @@ fn continues(input: &Input<'_>, at: usize) -> bool {
 /// The noun counted by the classifier that ends at `at`.
 #[must_use]
 pub fn after(input: &Input<'_>, at: usize) -> Option<Span> {
+    known(input, at).or_else(|| unknown(input, at))
+}
+
+/// A noun that no list has: what stands between the classifier and the end of the phrase, where it is short.
+fn unknown(input: &Input<'_>, at: usize) -> Option<Span> {
+    let start = input.text.len() - unspaced(input.rest(at)).len();
+    let found = phrase(input, start);
+    let noun = input.slice(found.start, found.end).trim_end();
+    let plain = noun.chars().all(|c| c.is_alphabetic()) && !noun.is_ascii();
+    let short = (2..=6).contains(&noun.chars().count()) && found.head.is_none() && !found.of;
+    (plain && short).then_some(Span::new(found.start, found.start + noun.len()))
+}
+
+/// The noun counted by the classifier that ends at `at`, where its head is known.
+#[must_use]
+pub fn known(input: &Input<'_>, at: usize) -> Option<Span> {
     let mut start = input.text.len() - unspaced(input.rest(at)).len();
     if let Part::Copula(end) = part(input, start) {
         start = end;
@@ -215,8 +231,10 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
         let Some(link) = link else { break };
         text = text.get(..text.len() - link.len())?;
     }
-    let size = input.lexicon.noun_heads.longest_before(text).is_some_and(|word| word.is("size"));
-    let text = text.strip_suffix(['數', '数']).filter(|_| !size).unwrap_or(text);
+    let size = input.lexicon.noun_heads.longest_before(text).filter(|word| word.is("size"));
+    let named = size.filter(|word| word.is("strip")).and_then(|word| text.strip_suffix(word.text));
+    let text = named.or_else(|| text.strip_suffix(['數', '数']).filter(|_| size.is_none())).unwrap_or(text);
+    let size = size.is_some() && named.is_none();
     let end = text.as_ptr() as usize - input.text.as_ptr() as usize + text.len();
     let mut start = end;
     while let Some(word) = input.lexicon.noun_heads.longest_before(text.get(..text.len() - (end - start))?) {

@@ -34,6 +34,7 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let range =
         figure::range(rest, &single, lexicon).filter(|_| len == single.len).or_else(|| between(input, at, &single));
     let (mut amount, len) = range.map_or((single.amount, len), |range| (range.amount, range.len));
+    amount = figure::times(&amount, Decimal::ONE)?;
     let end = at + len;
     let bounds = bound::around(input, at, end, &amount, single.numeral.form == Form::Bare);
     amount.bound = bounds.bound;

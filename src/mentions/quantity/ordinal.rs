@@ -1,7 +1,7 @@
 //! Ordinals.
 //!
 //! ```text
-//! ordinal = "第" figure [ classifier ] | "首" classifier | english
+//! ordinal = "第" figure ( joint [ "第" ] figure )* [ classifier ] | "首" classifier | english
 //! english = ( "first" | "third" | "2nd" … ) ( class | word+ )
 //! ```
 //!
@@ -50,12 +50,52 @@ pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
         let classifier = Span::new(end - word.text.len(), end);
         return (!law && !part).then(|| found(at, end, Lang::Zh, value, Some(classifier)));
     }
+    if let Some(classifier) = list_classifier(input, behind) {
+        return Some(found(at, behind, Lang::Zh, value, Some(classifier)));
+    }
     let rest = unspaced(input.rest(behind));
     let opens = guard::clause_before(input, at).trim_end().is_empty()
         && rest.starts_with(['，', ',', '、', '：', ':', '.', '）', ')']);
     let other = rest.starts_with(|c: char| c.is_alphanumeric());
     let whole = !opens && !other && !numbers_parts(input, behind);
     whole.then(|| found(at, behind, Lang::Zh, value, None))
+}
+
+/// What joins the ordinals of a list (第二、三期, 第一至第三期).
+const JOINTS: [char; 9] = ['、', '及', '和', '與', '与', '至', '或', '-', '–'];
+
+/// The classifier that an ordinal shares with those behind it, up to four.
+fn list_classifier(input: &Input<'_>, at: usize) -> Option<Span> {
+    let mut next = at;
+    for _ in 0..4 {
+        let rest = input.rest(next).strip_prefix(JOINTS)?;
+        let rest = rest.strip_prefix('第').unwrap_or(rest);
+        let figure = super::figure::signed(rest, input.lexicon).filter(|figure| figure.len <= 9)?;
+        next = input.text.len() - rest.len() + figure.len;
+        if let Some((word, end)) =
+            count::classifier(input, next).filter(|(word, _)| word.is("ordinal") && !word.is("law"))
+        {
+            return Some(Span::new(end - word.text.len(), end));
+        }
+    }
+    None
+}
+
+/// Reads a further ordinal of a list, without 第 of its own: the 三期 of 第二、三期.
+#[must_use]
+pub fn listed(input: &Input<'_>, at: usize) -> Option<Found> {
+    let before = input.before(at).strip_suffix(JOINTS)?;
+    let start = before.char_indices().rev().take(8).find(|(_, c)| *c == '第').map(|(index, _)| index)?;
+    let (_, end) = rank::ordinal_figure(input, start)?;
+    let between = before.get(end..)?;
+    let numbers = between
+        .chars()
+        .all(|c| JOINTS.contains(&c) || super::numeral::read(c.encode_utf8(&mut [0; 4]), input.lexicon).is_some());
+    let figure = super::figure::signed(input.rest(at), input.lexicon).filter(|_| numbers)?;
+    let (word, end) =
+        count::classifier(input, at + figure.len).filter(|(word, _)| word.is("ordinal") && !word.is("law"))?;
+    let classifier = Span::new(end - word.text.len(), end);
+    Some(found(at, end, Lang::Zh, figure.amount.value?, Some(classifier)))
 }
 
 /// Reads 首 and a classifier at `at`.

@@ -127,8 +127,20 @@ fn before(input: &Input<'_>, start: usize, limit: bool) -> Vec<Per> {
         found.extend(per.filter(|per| !found.contains(per)));
     }
     found.extend(english(input, start));
+    if found.is_empty() {
+        found.extend(glossed(input, offset));
+    }
     found.reverse();
     found
+}
+
+/// The period of what a parenthesis explains: 每月津貼增加（即提供 20,000 元）. `at` is the start of its text.
+fn glossed(input: &Input<'_>, at: usize) -> Option<Per> {
+    let before = input.before(at);
+    let open = before.strip_suffix(['（', '('])?;
+    let clause = guard::clause_before(input, open.len());
+    let index = clause.rfind('每')? + '每'.len_utf8();
+    period(input, clause.get(index..)?).map(|(per, _)| per)
 }
 
 /// Whether the clauses between 每 at `index` and the figure's clause go on with the same sentence part.
