@@ -99,7 +99,9 @@ fn next_clause(view: &View<'_>, scene: &Scene<'_>, next: Option<&Scene<'_>>) -> 
         return None;
     }
     let mut start = next.statement.lead.start.clamp(span.start(), span.end());
-    while let Some((_, mention)) = view.mention_over(start).filter(|(_, mention)| mention.span.start() == start) {
+    while start < span.end()
+        && let Some((_, mention)) = view.mention_over(start).filter(|(_, mention)| mention.span.start() == start)
+    {
         start = mention.span.end().min(span.end());
     }
     opened(view, over_pair(view, Span::new(start, span.end())), span.end())
@@ -132,7 +134,7 @@ fn before(view: &View<'_>, scene: &Scene<'_>) -> Option<Span> {
 pub fn words(view: &View<'_>, span: Span) -> String {
     let words = super::object::expand(view, span);
     let cut = words.find(['；', '。']).unwrap_or(words.len());
-    let _ = tidy;
+
     words.get(..cut).unwrap_or("").to_owned()
 }
 
@@ -148,7 +150,8 @@ pub fn receiver(view: &View<'_>, purpose: Span) -> Option<Name> {
         matches!(verb.text, "資助" | "资助" | "支持" | "支援" | "協助" | "协助" | "補貼" | "补贴" | "補助" | "补助");
     if founds || continues {
         let object = objects(view, from, purpose.end()).into_iter().next()?;
-        return object.entity.map(|id| (object.name, Some(id)));
+        let plain = object.name.chars().count() <= 16 && !object.name.contains(['的', '、']);
+        return (object.entity.is_some() || plain).then_some((object.name, object.entity));
     }
     let noun = noun_phrase(view, from, purpose.end(), None).filter(|_| helps)?;
     let behind = view.text.get(noun.end()..purpose.end())?;

@@ -154,9 +154,9 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
         return (words, None);
     }
     let nearer = [&scene.pivot, &scene.main].into_iter().flatten().find(|topic| {
-        topic.name.ends_with(class)
-            && topic.name.len() > class.len()
-            && (short || topic.span.start() > own.span.start())
+        let ends = topic.name.ends_with(class)
+            || classes.split(' ').any(|class| !class.is_empty() && topic.name.ends_with(class));
+        ends && topic.name.len() > class.len() && (short || topic.span.start() > own.span.start())
     });
     if let Some(topic) = nearer {
         return (topic.name.clone(), topic.entity);

@@ -71,9 +71,9 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     let span = statement.lead.subject.unwrap_or(topic.span);
     if span.contains(figure.span()) {
         let owner = view.said(Span::new(span.start(), figure.span().start()));
-        let attributive = owner.trim_end().ends_with('的');
         let owner = light_ends(view, owner.trim_end().trim_end_matches('的'));
         let found = trim(view.text, span.start(), span.start() + owner.len());
+        let attributive = view.text.get(span.start() + owner.len()..).is_some_and(|rest| rest.starts_with('的'));
         return match found.filter(|found| view.said(*found) == owner && !led_by_figure(view, *found)) {
             Some(found) if !attributive && counts(view, figure, found) => owning(view, found).unwrap_or(Own::None),
             Some(found) if !attributive => words(view, scene, topic, found),
@@ -249,8 +249,8 @@ fn relative(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Sp
     let verbs = verbs_in(view, stretch);
     let last = verbs.iter().rev().find(|found| {
         let word = found.word.text;
-        view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("copula"))
-            && !matches!(word, "超過" | "超过" | "逾" | "約" | "约")
+        let copula = view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("copula"));
+        (copula || word.starts_with(['佔', '占'])) && !matches!(word, "超過" | "超过" | "逾" | "約" | "约")
     })?;
     let figures = view.mentions_in(stretch).any(|(id, _)| id != figure.id);
     let first = verbs.first().filter(|first| !figures && first.span.start() < last.span.start())?;

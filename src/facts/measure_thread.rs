@@ -98,9 +98,10 @@ impl Thread {
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
-        let short = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0;
+        let plain = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0;
         let own = own.map(|own| headed(view, own));
-        if let Some(own) = own.filter(|own| own.entity.is_some() || self.main.is_none() && short(&own)) {
+        let lasting = |own: &Topic| own.entity.is_some() || plain(own) && (self.main.is_none() || below(view, own));
+        if let Some(own) = own.filter(lasting) {
             self.main = Some(own);
         }
         if let Some(subject) = subject(view, statement) {
@@ -362,7 +363,8 @@ fn bare(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let start = span.end() - tail.len();
     let verbs = verbs_in(view, Span::new(start, span.end()));
     let noun = (2..=8).contains(&tail.chars().count()) && verbs.is_empty();
-    (statement.index == 0 && noun && said.chars().count() <= 24).then(|| Topic {
+    let plain = statement.own.is_none() && view.mentions_in(span).next().is_none();
+    (statement.index == 0 && noun && plain && said.chars().count() <= 24).then(|| Topic {
         name: expand(view, span),
         entity: None,
         span,
