@@ -221,7 +221,7 @@ fn counted_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
             Value::Count(count) => count.noun,
             _ => None,
         })
-        .last()
+        .next_back()
         .map(|noun| (format!("{}{}", batch(view, span), super::statement::written(view.said(noun))), None))
 }
 

@@ -9,7 +9,7 @@
 use super::frame::View;
 use super::funding_action::Act;
 use super::measure_own::Name;
-use super::measure_scan::{Figure, Piece, noun_phrase, tidy};
+use super::measure_scan::{Figure, Piece, noun_phrase};
 use super::measure_thread::Scene;
 use super::object::objects;
 use crate::mentions::{MentionId, Value};

@@ -210,11 +210,9 @@ fn after_verb(view: &View<'_>, from: usize, to: usize) -> String {
 /// The classifier of a count that names what it counts by itself: 人次, 人.
 fn classifier(view: &View<'_>, figure: Figure<'_>) -> String {
     match &figure.mention.value {
-        Value::Count(count) => count
-            .classifier
-            .map_or_else(String::new, |span| view.said(span).to_owned())
-            .replace('個', "")
-            .replace('个', ""),
+        Value::Count(count) => {
+            count.classifier.map_or_else(String::new, |span| view.said(span).to_owned()).replace(['個', '个'], "")
+        }
         _ => String::new(),
     }
 }

@@ -57,13 +57,6 @@ impl Statement {
     pub fn actor(&self) -> Option<&Topic> {
         self.own.as_ref().or(self.carried.as_ref())
     }
-
-    /// What a figure is about: the subject unless it is generic, else the topic, else the heading.
-    #[must_use]
-    pub fn about(&self) -> Option<&Topic> {
-        let named = |topic: &Option<Topic>| topic.as_ref().is_some_and(|topic| !topic.generic);
-        [&self.own, &self.carried, &self.topic, &self.heading].into_iter().find(|topic| named(topic))?.as_ref()
-    }
 }
 
 /// Reads all clauses of a document in order.
