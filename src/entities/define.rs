@@ -148,6 +148,9 @@ fn bracketed(reading: &Reading<'_>, open: usize, out: &mut Vec<Definition>) {
         if relation == AliasRelation::Abbreviation && name.1.is_none() {
             name.0 = tightened(reading, name.0, alias);
         }
+        if name.0.of(reading.text).starts_with('第') {
+            continue;
+        }
         named = Some(name);
         let end = reading.token(close).map_or(part.end(), |token| token.span.end());
         let whole = name.0.to(alias);
@@ -289,11 +292,6 @@ pub fn shortens(short: &str, name: &str) -> bool {
 /// The name that ends with token `last`: in quotation marks, by its class noun, or as a term.
 fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) -> Option<Named> {
     let english = latin::is_latin(alias);
-    let ordinal =
-        reading.span(last.saturating_sub(1), last).is_some_and(|span| span.of(reading.text).starts_with('第'));
-    if ordinal && english {
-        return None;
-    }
     if worded && let Some(span) = emphasised(reading, last) {
         return Some((span, guess(reading, span)));
     }
@@ -312,7 +310,7 @@ fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) ->
             (!generic || english && word.text.chars().count() >= 3).then_some(found)
         }
         Class::Known => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::Organisation))),
-        Class::Place(_) => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::Place))),
+        Class::Place(_) => Some((reading.span(last, last)?, Some(EntityKind::Place))),
         Class::Role(_) => Some((reading.span(edge::left(reading, last), last)?, Some(EntityKind::PersonRole))),
         Class::Latin | Class::Acronym if english => latin::term_before(reading, last, alias),
         Class::Latin | Class::Acronym => Some((reading.span(last, last)?, None)),
@@ -374,7 +372,8 @@ pub fn kind_at_end(reading: &Reading<'_>, span: Span) -> Option<EntityKind> {
     if lexicon.places.get(said).is_some() {
         return Some(EntityKind::Place);
     }
-    lexicon.name_endings.longest_before(said).map(|word| kind_of(word))
+    let ending = lexicon.name_endings.longest_before(said).or_else(|| lexicon.quoted_endings.longest_before(said));
+    ending.map(|word| kind_of(word))
 }
 
 /// The name in quotation marks that token `last` closes.

@@ -27,11 +27,22 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
     out
 }
 
-/// A body of the lists, with the country before it where it is a foreign institution (美國麻省理工學院).
+/// A body of the lists, with the place or government before it that makes it another: 深圳市教育局,
+/// 台北市政府環境保護局, 美國麻省理工學院.
 fn body(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find> {
-    let foreign = matches!(reading.before(index), Class::Place(place) if place.get("level") == Some("country"))
-        && word.text.ends_with(['院', '學', '学', '所', '會', '会']);
-    let span = reading.span(index - usize::from(foreign), index)?;
+    let office = word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会']);
+    let own = reading.lexicon.places.longest_at(word.text).is_some();
+    let mut first = index;
+    if office && !own {
+        match reading.before(index) {
+            Class::Place(_) => first = index - 1,
+            Class::Ending(noun) if noun.get("need") == Some("seat") => {
+                first = seated(reading, index - 1).unwrap_or(index)
+            }
+            _ => {}
+        }
+    }
+    let span = reading.span(first, index)?;
     Some(Find { span, kind: kind_of(word), weight: 2, lacks: 0 })
 }
 
@@ -72,8 +83,12 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
         return None;
     }
     let everyday = !modifier.rare && !modifier.proper;
-    let linked = need == "place" && (first..end).any(|index| matches!(reading.class(index), Class::Link));
-    if everyday && modifier.chars < 4 && need != "body" || linked {
+    let loose =
+        |index: usize| reading.lexicon.name_common.get(reading.said(index)).is_some_and(|word| word.is("loose"));
+    let linked =
+        need == "place" && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
+    let vague = everyday && (first..end).any(loose);
+    if context.counted && !modifier.proper || everyday && modifier.chars < 4 && need != "body" || linked || vague {
         return None;
     }
     let lacks = u8::saturating_sub(price, points);
@@ -122,19 +137,31 @@ fn runs_on(reading: &Reading<'_>, end: usize) -> bool {
         Class::Ending(_) => true,
         Class::Han => reading
             .said(end + 1)
-            .starts_with(['書', '书', '長', '长', '員', '员', '性', '化', '式', '型', '者', '方', '側']),
+            .starts_with(['書', '书', '長', '长', '員', '员', '性', '化', '式', '型', '者', '方', '側', '城', '生']),
         _ => false,
     }
 }
 
-/// 廣東省政府, 上海市人民政府: the government of a place.
+/// 廣東省政府, 杭州市余杭區人民政府: the government of a place.
 fn seat(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> {
+    let span = reading.span(seated(reading, end)?, end)?;
+    Some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
+}
+
+/// Where the name of a government begins that ends with token `end`: at a place, with the district behind it.
+fn seated(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let mut first = end;
-    while first > 0 && matches!(reading.before(first), Class::Place(_)) {
-        first -= 1;
+    let district = end.checked_sub(1).is_some_and(|before| {
+        reading.said(before).ends_with(['區', '区', '縣', '县', '市', '州', '鎮', '镇', '鄉', '乡'])
+    });
+    while first > 0 && end - first < 5 {
+        match reading.before(first) {
+            Class::Place(_) => first -= 1,
+            Class::Han if district => first -= 1,
+            _ => break,
+        }
     }
-    let span = reading.span(first, end)?;
-    (first < end && end - first <= 2).then_some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
+    matches!(reading.class(first), Class::Place(_)).then_some(first).filter(|first| *first < end)
 }
 
 /// 2023-24年度財政預算案, 2024年施政報告: a publication of each year.
@@ -242,7 +269,7 @@ pub fn modifier(reading: &Reading<'_>, first: usize, end: usize, word: &Word) ->
                 Class::Han | Class::Plain | Class::Latin | Class::Proper | Class::Known | Class::Body(_)
             )
         });
-    if common_place && !matches!(word.get("need"), Some("body" | "place")) {
+    if common_place && !matches!(word.get("need"), Some("body" | "place" | "site")) {
         // 香港國際創新科技中心: a place and words of everyday use make no name of a weak noun.
         out.rare = false;
     }
@@ -260,6 +287,7 @@ struct Context {
     defined: bool,
     leads: bool,
     dated: bool,
+    counted: bool,
     owned: bool,
     publisher: bool,
 }
@@ -287,6 +315,7 @@ impl Context {
             founded: founded(reading, first)
                 || said == "的" && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Found)),
             publisher: next == "《",
+            counted: matches!(before, Class::Number) && counted(said),
             dated,
             owned: said == "的"
                 && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Body(_) | Class::Known)),
@@ -321,6 +350,14 @@ impl Context {
             + self.owned as u8
             + if self.publisher { 3 } else { 0 }
     }
+}
+
+/// Whether a figure counts what follows it: 12個, not 2023年.
+fn counted(figure: &str) -> bool {
+    figure.ends_with([
+        '個', '个', '間', '间', '所', '座', '項', '项', '家', '條', '条', '名', '枚', '種', '种', '類', '类', '支',
+        '隊', '队', '位', '款', '套',
+    ])
 }
 
 /// 第三個InnoHK平台: one of its kind, by its number.

@@ -93,12 +93,16 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
         let enough = match need {
             "seat" => false,
             "body" => modifier >= 2 || word.text.chars().count() >= 5,
-            "place" | "quote" => modifier >= 4 || marked && modifier >= 2,
+            "place" | "quote" => modifier >= 4 || modifier >= 2 && (marked || word.text.chars().count() >= 3),
             _ => modifier >= 2 || word.text.chars().count() >= 4,
         };
         if enough {
             return Some(kind_of(word));
         }
+    }
+    let quoted = reading.lexicon.quoted_endings.longest_before(said).filter(|_| ending.is_none());
+    if let Some(word) = quoted.filter(|word| chars >= word.text.chars().count() + 3 || marked) {
+        return Some(kind_of(word));
     }
     if let Class::Ending(word) = reading.before(open) {
         let kind = kind_of(word);
@@ -253,9 +257,11 @@ fn sibling(reading: &Reading<'_>, place: (usize, usize), known: &[Find]) -> Opti
     if said.chars().count() < 4 || said.chars().count() > 20 || said.contains(['，', '的', '、']) {
         return None;
     }
+    let first =
+        !matches!(reading.before(open), Class::Link) && !open.checked_sub(1).is_some_and(|at| reading.said(at) == "、");
     let next = || {
         let link = matches!(reading.class(close + 1), Class::Link);
-        let (_, end) = reading.opening(close + 2).filter(|_| link)?;
+        let (_, end) = reading.opening(close + 2).filter(|_| link && first)?;
         (!matches!(reading.class(end + 1), Class::Link)).then(|| inner(reading, close + 2, end))?
     };
     let last = || {
@@ -298,6 +304,9 @@ fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
         let chars = said.chars().count();
         let first = reading.token_at(span.start());
         let last = reading.token_at(span.end()).saturating_sub(1);
+        if matches!(reading.before(first), Class::Measure | Class::Number | Class::Describe) {
+            continue;
+        }
         if !(4..=30).contains(&chars) || said.contains(['的', '，', '（', '：']) || last <= first {
             continue;
         }
@@ -309,6 +318,10 @@ fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
             && whole
             && chars <= 20
             && is_han(said.chars().next().unwrap_or(' '))
+            && !(first..last).any(|at| {
+                matches!(reading.class(at), Class::Open)
+                    && matches!(reading.before(at), Class::Ending(_) | Class::Apposition)
+            })
         {
             out.push(Find { span: *span, kind: EntityKind::Programme, weight: 1, lacks: 0 });
         }

@@ -200,10 +200,7 @@ fn heads(book: &mut Book, reading: &Reading<'_>) {
     for index in 0..reading.tokens.len() {
         let zone = matches!(reading.class(index), Class::Ending(word) if kind_of(word) == EntityKind::Place && word.text.chars().count() >= 3)
             && matches!(reading.before(index), Class::Break | Class::Stop | Class::Verb | Class::Found);
-        if zone
-            && let Some(owner) =
-                reading.token(index).and_then(|token| ends_so(book, token.span.of(reading.text), reading.text.len()))
-        {
+        if zone && let Some(owner) = only_so(book, reading.said(index)) {
             found.push((owner, reading.said(index).to_owned()));
         }
         let starts = matches!(reading.before(index), Class::Break)
@@ -219,7 +216,7 @@ fn heads(book: &mut Book, reading: &Reading<'_>) {
         {
             continue;
         }
-        if let Some(owner) = ends_so(book, &said, span.start()) {
+        if let Some(owner) = ends_so(book, reading, &said, span.start()) {
             found.push((owner, said));
         }
     }
@@ -233,19 +230,31 @@ fn talks(reading: &Reading<'_>, index: usize) -> bool {
     matches!(reading.class(index), Class::Ending(word) if matches!(kind_of(word), EntityKind::Organisation | EntityKind::Event))
 }
 
+/// The only name of the document that ends with `said`.
+fn only_so(book: &Book, said: &str) -> Option<usize> {
+    let said = folded(said);
+    let mut owners = book.names().filter(|(_, draft)| draft.folded.len() > said.len() && draft.folded.ends_with(&said));
+    let (owner, draft) = owners.next()?;
+    let new = !draft.aliases.iter().any(|alias| folded(&alias.text) == said);
+    (owners.next().is_none() && new).then_some(owner)
+}
+
 /// The name before byte `at` that ends with `said`: the only one, or the one named last if that is near.
-fn ends_so(book: &Book, said: &str, at: usize) -> Option<usize> {
+fn ends_so(book: &Book, reading: &Reading<'_>, said: &str, at: usize) -> Option<usize> {
     let fits = |draft: &super::book::Draft| {
         let rest = draft.folded.strip_suffix(said);
         draft.first < at && rest.is_some_and(|rest| rest.chars().any(super::tokens::is_han))
     };
-    let mut owners: Vec<(usize, usize)> =
-        book.names().filter(|(_, draft)| fits(draft)).map(|(index, draft)| (draft.first, index)).collect();
-    owners.sort_unstable();
-    let (first, owner) = owners.last().copied()?;
-    let near = if owners.len() == 1 { 4000 } else { 600 };
+    let window = (at.saturating_sub(1200)..at).find_map(|from| reading.text.get(from..at)).unwrap_or("");
+    let place = |draft: &super::book::Draft| {
+        let found = window.rfind(&draft.name)?;
+        let between = window.get(found..)?;
+        (between.matches("\n\n").count() <= 1).then_some(found)
+    };
+    let owners = book.names().filter(|(_, draft)| fits(draft));
+    let (_, owner) = owners.filter_map(|(index, draft)| Some((place(draft)?, index))).max()?;
     let new = !book.drafts.get(owner)?.aliases.iter().any(|alias| folded(&alias.text) == said);
-    (at - first < near && new).then_some(owner)
+    new.then_some(owner)
 }
 
 /// 智方便 for 「智方便」平台, where the marks stand without the noun too.
