@@ -1,7 +1,9 @@
-//! Any number, written in any form and either script, is read back the same.
+//! Any number, and any amount of money, written in any form and either script, is read back the same.
 
 use ingest::lexicon::Lexicon;
 use ingest::mentions::quantity::numeral;
+use ingest::mentions::{Context, Mention, Type, TypeSet, Value, extract};
+use ingest::structure::Region;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -187,5 +189,53 @@ proptest! {
     #[test]
     fn anything_is_read_without_panic(text in "[0-9０-９,.，点點零一二三十百千萬万億兆半数多餘廿 a-z]{0,24}") {
         let _ = numeral::read(&text, &Lexicon::new());
+    }
+}
+
+/// The one amount of money that `text` states, with its currency.
+fn money(text: &str) -> Option<(Decimal, &'static str)> {
+    let found = extract(text, &Lexicon::new(), &Context { region: Region::CN, ..Context::default() });
+    match found.as_slice() {
+        [Mention { value: Value::Money(money), span, .. }] if span.len() == text.len() => {
+            Some((money.amount.value?, money.currency))
+        }
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn amounts_of_money(number in numbers(), cents in 0u32..100) {
+        let number = number.max(1);
+        let whole = Decimal::try_from_i128_with_scale(number as i128, 0).unwrap_or_default();
+        let forms = [(&TRADITIONAL, "元", "元人民幣", "人民幣"), (&SIMPLIFIED, "元", "元人民币", "人民币"),
+            (&FORMAL, "圓整", "元人民幣", "人民幣"), (&FORMAL_SIMPLIFIED, "元整", "元人民币", "人民币")];
+        for (writing, yuan, named, prefix) in forms {
+            let text = writing.write(number);
+            for form in [format!("{text}{yuan}"), format!("{text}{named}"), format!("{prefix}{text}{yuan}")] {
+                prop_assert_eq!(money(&form), Some((whole, "CNY")), "{}", form);
+            }
+        }
+        let exact = Decimal::try_from_i128_with_scale(number as i128 * 100 + i128::from(cents), 2).unwrap_or_default();
+        let digits = grouped(number, ",");
+        for (form, code) in [(format!("HK${digits}.{cents:02}"), "HKD"), (format!("{digits}.{cents:02}美元"), "USD"),
+            (format!("€{number}.{cents:02}"), "EUR"), (format!("{}.{cents:02}元", full_width(&number.to_string())), "CNY")] {
+            prop_assert_eq!(money(&form), Some((exact, code)), "{}", form);
+        }
+    }
+
+    #[test]
+    fn any_text_is_scanned_without_panic(text in "[0-9０-９,.，。:：%％$第首每各約多以上至到年月元角分個間名三十百千萬億半比成折度（）() a-zA-Z的和項目-]{0,40}") {
+        let types = Type::ALL.into_iter().fold(TypeSet::NONE, TypeSet::with);
+        for region in [Region::HK, Region::CN] {
+            let found = extract(&text, &Lexicon::new(), &Context { region, types, ..Context::default() });
+            let mut end = 0;
+            for mention in found {
+                prop_assert!(mention.span.start() >= end && !mention.span.of(&text).is_empty());
+                end = mention.span.end();
+            }
+        }
     }
 }

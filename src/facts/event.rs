@@ -294,7 +294,8 @@ fn is_amount(view: &View<'_>, at: usize) -> bool {
     let rest = view.text.get(at..).unwrap_or("");
     let at = at + rest.len() - rest.trim_start_matches(['了', '約', '约', '近', '逾']).len();
     view.mention_over(at).is_some_and(|(_, mention)| {
-        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_)) && !followed_by_name(view, mention.span.end())
+        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_))
+            && !followed_by_name(view, mention.span.end())
     })
 }
 
@@ -321,18 +322,20 @@ fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Objec
 fn is_noun(view: &View<'_>, object: &Object) -> bool {
     let words = view.said(object.span);
     let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
-    let ends_in_figure = view.mention_over(object.span.end().saturating_sub(1)).is_some_and(|(_, mention)| {
-        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_))
-    });
+    let ends_in_figure = view
+        .mention_over(object.span.end().saturating_sub(1))
+        .is_some_and(|(_, mention)| matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_)));
     object.entity.is_some()
-        || !ends_in_figure && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
-            matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_))
-        }) && ![
-            "在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按", "與",
-            "与", "要", "有關", "或", "和", "及",
-        ]
-        .iter()
-        .any(|word| words.starts_with(word) && shield <= word.len())
+        || !ends_in_figure
+            && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
+                matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_))
+            })
+            && ![
+                "在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按",
+                "與", "与", "要", "有關", "或", "和", "及",
+            ]
+            .iter()
+            .any(|word| words.starts_with(word) && shield <= word.len())
 }
 
 /// Whether what follows the verb is no object but the rest of the sentence.
