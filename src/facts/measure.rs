@@ -138,7 +138,7 @@ fn one(
         (subject, property, "measure.lasting")
     } else {
         let subject = about(view, scene, piece, figure, around.noun, &own)?;
-        (subject, property(view, piece, figure, around, &own), "measure.clause")
+        (subject, property(view, figure, around, &own), "measure.clause")
     };
     *prior = Some(Prior { sentence: scene.statement.sentence, subject: subject.clone(), property: property.clone() });
     Some(fact(view, scene, piece, figure, subject, property, rule))
@@ -191,7 +191,7 @@ fn sized(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<Name> {
 fn size(view: &View<'_>, figure: Figure<'_>) -> String {
     let at = figure.span();
     let around = Around { from: at.start(), noun: None, to: at.end(), rest: at.start() };
-    property(view, Piece { span: figure.span(), bracket: None }, figure, around, &Own::None)
+    property(view, figure, around, &Own::None)
 }
 
 /// What lasts: the property of a length of time, and whom it is about where the noun behind says so.
@@ -205,8 +205,7 @@ fn lasting(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) -> Op
         });
         return Some((if hans { "为期" } else { "為期" }.to_owned(), named));
     }
-    let words =
-        property(view, Piece { span: figure.span(), bracket: None }, figure, Around { noun: None, ..around }, own);
+    let words = property(view, figure, Around { noun: None, ..around }, own);
     let names_time = view.lexicon.measure_nouns.longest_before(&words).is_some();
     if names_time {
         return Some((words, None));

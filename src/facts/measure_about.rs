@@ -188,7 +188,16 @@ fn heading_words(view: &View<'_>, scene: &Scene<'_>) -> Option<String> {
     let verb = verb && view.lexicon.compounds.longest_at(words).is_none();
     let figures = view.mentions_in(block.span).next().is_some() || words.contains(['、', '，']);
     let section = block.kind == BlockKind::Heading
-        && view.outline.blocks.iter().filter(|block| block.parent == Some(parent)).take(4).count() > 3;
+        && view
+            .outline
+            .blocks
+            .iter()
+            .skip(parent as usize + 1)
+            .take(40)
+            .filter(|block| block.parent == Some(parent))
+            .take(4)
+            .count()
+            > 3;
     let usable = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem) && !section && !figures && !verb;
     (fits && usable).then(|| words.to_owned())
 }

@@ -170,7 +170,8 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
 }
 
 /// The length of the noun of a property that ends `said`.
-fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
+#[must_use]
+pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
     let measure = view.lexicon.measure_nouns.longest_before(said).map(|noun| noun.text.len());
     let sum = view.lexicon.funding_words.all_before(said).find(|word| word.is("noun")).map(|word| word.text.len());
     measure.max(sum)

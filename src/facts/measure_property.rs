@@ -75,7 +75,7 @@ fn counts_held(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
 
 /// The property that `figure` states.
 #[must_use]
-pub fn property(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Around, own: &Own) -> String {
+pub fn property(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) -> String {
     let owned =
         view.text.get(around.from..figure.span().start()).is_some_and(|before| before.trim_end().ends_with('的'));
     let lead = if owned { String::new() } else { lead(view, around.from, figure.span().start()) };
@@ -92,7 +92,7 @@ pub fn property(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Aroun
         }
     }
     let said = match &figure.mention.value {
-        Value::Count(_) => counted(view, piece, figure, around, &lead, &noun),
+        Value::Count(_) => counted(view, figure, around, &lead, &noun),
         Value::Percent(_) => percent(view, figure, around, &lead, &noun),
         _ => measured(view, figure, around, &lead, &noun),
     };
@@ -136,13 +136,13 @@ fn noun_words(view: &View<'_>, noun: Span) -> String {
 }
 
 /// What a count counts.
-fn counted(view: &View<'_>, piece: Piece, figure: Figure<'_>, around: Around, lead: &str, noun: &str) -> String {
+fn counted(view: &View<'_>, figure: Figure<'_>, around: Around, lead: &str, noun: &str) -> String {
     let end = around.noun.map_or(figure.span().end(), Span::end);
     let behind = view.text.get(end..around.to).unwrap_or("");
     if noun.is_empty()
         && let Some(rest) = ["為", "为", "是", "屬", "属"].iter().find_map(|word| behind.strip_prefix(word))
     {
-        let words = tidy(view, around.to.min(piece.span.end()) - rest.len(), around.to);
+        let words = tidy(view, around.to - rest.len(), around.to);
         return words;
     }
     if let Some(noun) = figure.noun().filter(|noun| noun.end() <= figure.span().start() && noun.start() >= around.from)

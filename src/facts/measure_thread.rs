@@ -313,7 +313,8 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     }
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
-    if lists(view, statement) || led_by_figure(view, own.span) || said.starts_with(PREPOSITIONS) {
+    let property = |own: &Topic| own.entity.is_none() && super::measure_own::property_noun(view, said).is_some();
+    if lists(view, statement) || led_by_figure(view, own.span) || said.starts_with(PREPOSITIONS) || property(own) {
         return None;
     }
     let first =
