@@ -85,7 +85,7 @@ fn grouped(number: u128, comma: &str) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push_str(comma);
         }
         out.push(digit);
@@ -124,9 +124,9 @@ fn english(number: u128) -> String {
     fn group(number: usize) -> String {
         match number {
             0..20 => UNITS[number].to_owned(),
-            20..100 if number % 10 == 0 => TENS[number / 10].to_owned(),
+            20..100 if number.is_multiple_of(10) => TENS[number / 10].to_owned(),
             20..100 => format!("{}-{}", TENS[number / 10], UNITS[number % 10]),
-            _ if number % 100 == 0 => format!("{} hundred", UNITS[number / 100]),
+            _ if number.is_multiple_of(100) => format!("{} hundred", UNITS[number / 100]),
             _ => format!("{} hundred and {}", UNITS[number / 100], group(number % 100)),
         }
     }

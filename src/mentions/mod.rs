@@ -67,10 +67,11 @@ fn label_ratios(mentions: &mut [Mention], table: &Table, text: &str) {
             let after = mentions.partition_point(|mention| mention.span.start() < cell.start());
             let inside = mentions.iter_mut().skip(after).take_while(|mention| cell.contains(mention.span));
             for mention in inside {
-                if let Value::Ratio(ratio) = &mut mention.value {
-                    if ratio.labels.is_empty() && ratio.terms.len() == labels.len() {
+                match &mut mention.value {
+                    Value::Ratio(ratio) if ratio.labels.is_empty() && ratio.terms.len() == labels.len() => {
                         ratio.labels.clone_from(&labels);
                     }
+                    _ => {}
                 }
             }
         }

@@ -90,14 +90,11 @@ fn best(input: &Input<'_>, at: usize) -> Option<Step> {
             best => best,
         };
     }
-    if types != TypeSet::NONE.with(Type::Number) {
-        if let Some(Step::Found(found)) = longer(time::at(input, at), quantity::at(input, at)) {
-            if asked(&found) {
-                return Some(Step::Found(found));
-            }
-        }
+    let others = types != TypeSet::NONE.with(Type::Number);
+    match others.then(|| longer(time::at(input, at), quantity::at(input, at))).flatten() {
+        Some(Step::Found(found)) if asked(&found) => Some(Step::Found(found)),
+        _ => quantity::number::read(input, at).map(Step::Found),
     }
-    quantity::number::read(input, at).map(Step::Found)
 }
 
 /// The longer reading.

@@ -20,8 +20,8 @@ use crate::span::Span;
 /// A count and the noun that it counts.
 #[must_use]
 pub fn read(input: &Input<'_>, at: usize) -> Option<(Reading, Span)> {
-    let single = figure::signed(input.rest(at), input.lexicon).filter(|figure| counts(figure))?;
-    let ranged = figure::range(input.rest(at), &single, input.lexicon).filter(|range| counts(range));
+    let single = figure::signed(input.rest(at), input.lexicon).filter(counts)?;
+    let ranged = figure::range(input.rest(at), &single, input.lexicon).filter(counts);
     let figure = ranged.unwrap_or(single);
     let end = at + figure.len;
     let before = guard::clause_before(input, at).trim_end();

@@ -33,6 +33,7 @@ use reading::{Kind, Reading};
 
 /// What the figure grammars make of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // made and taken apart at once, never stored
 pub enum Step {
     /// A mention.
     Found(Found),

@@ -26,7 +26,7 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let single = mixed(rest).or_else(|| fraction::read(rest, lexicon)).or_else(|| figure::signed(rest, lexicon));
     let share = |single: &Figure| rest.get(single.len..).is_some_and(|behind| unspaced(behind).starts_with('分'));
     let single =
-        single.filter(|single| !lone_magnitude(single) && !(single.numeral.form == Form::Bare && share(single)))?;
+        single.filter(|single| !(lone_magnitude(single) || single.numeral.form == Form::Bare && share(single)))?;
     if single.numeral.form == Form::Dotted {
         return part(input, at);
     }

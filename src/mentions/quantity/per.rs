@@ -44,11 +44,8 @@ fn period(input: &Input<'_>, rest: &str) -> Option<(Per, usize)> {
 #[must_use]
 pub fn around(input: &Input<'_>, start: usize, end: usize, limit: bool) -> Vec<Per> {
     let mut found = before(input, start, limit);
-    if let Some(per) = behind(input, end) {
-        if !found.contains(&per) {
-            found.push(per);
-        }
-    }
+    let behind = behind(input, end).filter(|per| !found.contains(per));
+    found.extend(behind);
     found.sort_by_key(|per| matches!(per, Per::Noun(_)));
     found
 }
