@@ -11,6 +11,7 @@
 //! before the rank of a bracketed list is the aspect that the list is about.
 
 mod list;
+mod publisher;
 
 use super::frame::View;
 use super::phrase::trim;

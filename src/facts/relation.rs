@@ -15,11 +15,13 @@
 //! told of common nouns.
 
 mod active;
+mod behind;
 mod part;
 mod partner;
 mod party;
 mod passive;
 mod place;
+mod subject;
 mod trigger;
 
 use std::collections::BTreeSet;
@@ -75,7 +77,7 @@ pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
         partner::find(&context, &mut found);
         for found in found {
             if fits(view, &found) && told.insert(key(&found)) {
-                out.push(fact(statement, found));
+                out.push(fact(view, statement, found));
             }
         }
     }
@@ -119,7 +121,18 @@ fn fits(view: &View<'_>, found: &Found) -> bool {
     }
 }
 
-fn fact(statement: &Statement, found: Found) -> Fact {
+/// `span` with the marks that close what it opens.
+fn closed(view: &View<'_>, span: Span) -> Span {
+    let marks = |open: &[char]| view.said(span).matches(open).count();
+    let open = marks(&['「', '《', '『', '“', '（', '('][..]);
+    let missing = open.saturating_sub(marks(&['」', '》', '』', '”', '）', ')'][..]));
+    let rest = view.text.get(span.end()..).unwrap_or("");
+    let close = |c: &char| matches!(c, '」' | '》' | '』' | '”' | '）' | ')');
+    let more: usize = rest.chars().take(missing).take_while(close).map(char::len_utf8).sum();
+    Span::new(span.start(), span.end() + more)
+}
+
+fn fact(view: &View<'_>, statement: &Statement, found: Found) -> Fact {
     Fact {
         kind: FactKind::Relation,
         slots: vec![
@@ -128,7 +141,7 @@ fn fact(statement: &Statement, found: Found) -> Fact {
             (Slot::Object, SlotValue::Entity(found.object.name, found.object.entity)),
         ],
         status: statement.status,
-        span: found.span,
+        span: closed(view, found.span),
         block: Some(statement.block),
         rule: found.rule,
         triggers: vec![found.trigger],

@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::join::{Graph, Node};
-use super::record::{KeptName, KeptOther};
+use super::kept::{KeptName, KeptOther};
 use super::{Text, wording};
 
 /// How alike two names with one short or foreign form must be, of 100.

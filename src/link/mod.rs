@@ -11,8 +11,10 @@
 //! - `series`: one indicator over documents and years;
 //! - `unit`: units made comparable.
 
+mod body;
 mod evidence;
 mod join;
+mod kept;
 mod record;
 mod series;
 mod unit;
@@ -23,7 +25,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::write::{self, Json};
-pub use join::{Body, Join, Member};
+pub use body::{Body, Join, Member};
 pub use record::{Name, OtherName, Point, Record, record};
 pub use series::{Reading, Series};
 
@@ -64,7 +66,7 @@ impl Pool {
 #[derive(Debug, Default)]
 pub struct Corpus {
     pool: Pool,
-    documents: Vec<record::Kept>,
+    documents: Vec<kept::Kept>,
     joined: OnceCell<join::Joined>,
 }
 
@@ -72,7 +74,7 @@ impl Corpus {
     /// Adds a document.
     pub fn add(&mut self, record: Record) {
         self.joined = OnceCell::new();
-        let kept = record::Kept::of(&record, &mut self.pool);
+        let kept = kept::Kept::of(&record, &mut self.pool);
         self.documents.push(kept);
     }
 
@@ -88,13 +90,11 @@ impl Corpus {
     }
 
     /// The names of all documents, joined.
-    #[must_use]
     pub fn bodies(&self) -> impl Iterator<Item = Body<'_>> {
         self.joined().bodies(&self.pool, &self.documents)
     }
 
     /// The indicators that two documents or more, or one at two dates or more, give.
-    #[must_use]
     pub fn series(&self) -> impl Iterator<Item = Series<'_>> {
         series::series(&self.pool, &self.documents, self.joined())
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::join::Joined;
-use super::record::{Kept, KeptPoint};
+use super::kept::{Kept, KeptPoint};
 use super::{Pool, Text, unit, wording};
 use crate::lexicon::Lexicon;
 
@@ -186,7 +186,8 @@ fn reading<'a>(pool: &'a Pool, place: Place<'a>, mixed: bool) -> Reading<'a> {
 
 /// Marks the points that disagree for one date.
 fn mark(points: &mut [Reading<'_>], places: &[Place<'_>], pool: &Pool) {
-    let mut values: BTreeMap<(&str, &str), BTreeSet<(Option<Decimal>, Option<Decimal>)>> = BTreeMap::new();
+    type Values = BTreeSet<(Option<Decimal>, Option<Decimal>)>;
+    let mut values: BTreeMap<(&str, &str), Values> = BTreeMap::new();
     let key = |place: &Place<'_>| (pool.get(place.point.days), pool.get(place.point.status));
     for (point, place) in points.iter().zip(places) {
         values.entry(key(place)).or_default().insert((point.value, point.max));

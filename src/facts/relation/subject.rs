@@ -1,0 +1,146 @@
+//! What a clause speaks of, and who acts in it.
+
+use super::super::object::{Object, expand, joined_names};
+use super::super::phrase::trim;
+use super::super::statement::{Topic, written};
+use super::Context;
+use super::party::{GAP, LONGEST_PARTY, of_name};
+use crate::entities::EntityKind;
+use crate::span::Span;
+
+fn of_topic(topic: &Topic) -> Object {
+    Object { name: topic.name.clone(), entity: topic.entity, span: topic.span }
+}
+
+/// Whether a topic is a name, or a government.
+fn is_named(topic: &Topic) -> bool {
+    topic.entity.is_some() || topic.name.ends_with("政府") && topic.name.chars().count() < 12
+}
+
+impl Context<'_> {
+    /// The things that the clause speaks of, all of them names: its own subject, else what the clause
+    /// before has made or named, else the subject that is carried over, the topic, the heading.
+    #[must_use]
+    pub fn subjects(&self, before: usize) -> Vec<Object> {
+        let statement = self.statement;
+        if let Some(span) = statement.lead.subject.filter(|span| span.start() < before) {
+            let span = Span::new(span.start(), span.end().min(before));
+            let names = joined_names(self.view, span);
+            if !names.is_empty() {
+                return names;
+            }
+            let own = statement.own.as_ref().filter(|own| is_named(own)).map(of_topic);
+            return own.or_else(|| self.proper(span)).into_iter().collect();
+        }
+        if let Some(made) = self.made_before().or_else(|| self.headed_before()) {
+            return vec![made];
+        }
+        let topics = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten();
+        topics.filter_map(|topic| self.thing(topic)).take(1).collect()
+    }
+
+    /// What a topic names: itself, the name that it ends with, or one that is no entity.
+    fn thing(&self, topic: &Topic) -> Option<Object> {
+        if topic.entity.is_some() {
+            return Some(of_topic(topic));
+        }
+        let said = self.view.said(topic.span);
+        let noun = self.view.lexicon.measure_nouns.longest_before(said).map_or(0, |word| word.text.len());
+        let span = Span::new(topic.span.start(), topic.span.end().saturating_sub(noun).max(topic.span.start()));
+        joined_names(self.view, span).pop().or_else(|| self.proper(span))
+    }
+
+    /// A name that is no entity: in quotation marks, with Latin capitals, or a place with a class noun
+    /// behind it, alone or behind 的 (`元朗江夏圍的「同心村」`, `T‧PARK`, `九龍灣國際展貿中心`).
+    fn proper(&self, span: Span) -> Option<Object> {
+        let view = self.view;
+        let said = view.said(span);
+        let cut = said.rfind('的').map_or(0, |at| at + '的'.len_utf8());
+        let last = trim(view.text, span.start() + cut, span.end())?;
+        let words = view.said(last);
+        let inner =
+            words.strip_prefix('「').and_then(|rest| rest.strip_suffix('」')).filter(|rest| !rest.contains('「'));
+        let short = (2..=LONGEST_PARTY).contains(&words.chars().count()) && !words.contains(['，', '、', '（', '(']);
+        let latin = words.starts_with(|c: char| c.is_ascii_uppercase()) && words.chars().count() > 2;
+        let placed = view.names_in(last).first().is_some_and(|name| {
+            let place = view.entities.get(name.entity).is_some_and(|entity| entity.kind == EntityKind::Place);
+            let more = words.chars().count() >= view.said(name.span).chars().count() + 3;
+            let ends =
+                view.lexicon.link_nouns.longest_before(words).is_some_and(|word| word.get("part") == Some("class"));
+            place && name.span.start() == last.start() && more && ends
+        });
+        let named = inner.is_some() || latin || placed;
+        (named && short && !self.has_verb(last)).then(|| {
+            let name = inner.map_or_else(|| expand(view, last), written);
+            Object { name, entity: None, span: last }
+        })
+    }
+
+    /// What an earlier clause of the sentence has founded, renamed or launched and ends with:
+    /// `改制為環境部，下設…`, `成立「X」，由…領導`.
+    fn made_before(&self) -> Option<Object> {
+        for at in (0..self.index).rev() {
+            let before = self.statements.get(at).filter(|other| other.sentence == self.statement.sentence)?;
+            if let Some(made) = self.made_in(before.clause.span) {
+                return Some(made);
+            }
+            if before.own.as_ref().is_some_and(|own| own.entity.is_some()) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The name behind 的 in the clause before, where that begins with 位於 or 由: `位於X的Y佔地…，由…管理`.
+    fn headed_before(&self) -> Option<Object> {
+        let view = self.view;
+        let before = self.statements.get(self.index.checked_sub(1)?)?;
+        if before.sentence != self.statement.sentence || before.lead.subject.is_some() {
+            return None;
+        }
+        let said = view.said(before.clause.span);
+        let word = view.lexicon.relation_words.longest_at(said)?;
+        if !matches!(word.get("form"), Some("at" | "by")) {
+            return None;
+        }
+        let limit = before.clause.span.end();
+        view.names_in(before.clause.span).iter().find_map(|name| {
+            let lead = view.text.get(before.clause.span.start()..name.span.start())?;
+            let lead = lead.trim_end_matches(['「', '《', '*', ' ']);
+            let behind = view.text.get(name.span.end()..limit)?;
+            let ends = behind.is_empty() || !behind.starts_with('的');
+            (lead.ends_with(['的', '之']) && ends).then(|| of_name(view, name)).flatten()
+        })
+    }
+
+    /// The name at the end of `span` that a verb of happening goes with.
+    fn made_in(&self, span: Span) -> Option<Object> {
+        let view = self.view;
+        let names = joined_names(view, span);
+        let [name] = names.as_slice() else { return None };
+        let from = span.start().max(name.span.start().saturating_sub(GAP));
+        let from = (from..=name.span.start()).find(|at| view.text.is_char_boundary(*at))?;
+        let between = view.text.get(from..name.span.start())?;
+        let verb = between
+            .char_indices()
+            .any(|(at, _)| between.get(at..).is_some_and(|rest| view.lexicon.event_verbs.longest_at(rest).is_some()));
+        verb.then(|| name.clone())
+    }
+
+    /// Who acts: the own subject or the one carried over, where it is a name or a government.
+    #[must_use]
+    pub fn actors(&self, before: usize) -> Vec<Object> {
+        let statement = self.statement;
+        if let Some(span) = statement.lead.subject.filter(|span| span.start() < before) {
+            let names = joined_names(self.view, Span::new(span.start(), span.end().min(before)));
+            if !names.is_empty() {
+                return names;
+            }
+        }
+        let topic = match &statement.own {
+            Some(own) if own.span.start() < before || !self.span().contains(own.span) => Some(own),
+            _ => [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().next(),
+        };
+        topic.filter(|topic| is_named(topic)).map(of_topic).into_iter().collect()
+    }
+}
