@@ -178,6 +178,7 @@ fn point(document: &Document, number: u32, fact: &Fact, lexicon: &Lexicon) -> Op
         _ => wording::property(property, noun.as_deref(), lexicon),
     };
     point.key = format!("{}|{sense}|{}", fact.kind.word(), point.per);
+    let id = id.or_else(|| named(document, &subject));
     point.subject_key = super::series::subject_key(&subject, lexicon);
     point.subject = subject;
     point.entity = id;
@@ -191,6 +192,16 @@ fn point(document: &Document, number: u32, fact: &Fact, lexicon: &Lexicon) -> Op
         point.days = days(date);
     }
     (fact.status != Status::Proposed).then_some(point)
+}
+
+/// The entity that has this name, where a slot gives the name alone.
+fn named(document: &Document, words: &str) -> Option<u32> {
+    let found = document
+        .entities
+        .list
+        .iter()
+        .position(|entity| entity.name == words || entity.aliases.iter().any(|alias| alias.text == words));
+    found.map(|number| number as u32)
 }
 
 /// Whom else money concerns, and what it is for: two gifts to one body for two ends are two series.
