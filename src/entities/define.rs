@@ -367,13 +367,13 @@ pub fn kind_at_end(reading: &Reading<'_>, span: Span) -> Option<EntityKind> {
     let said = said.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace());
     let lexicon = reading.lexicon;
     if lexicon.public_bodies.get(said).is_some() {
-        return lexicon.public_bodies.get(said).map(|word| kind_of(word));
+        return lexicon.public_bodies.get(said).map(kind_of);
     }
     if lexicon.places.get(said).is_some() {
         return Some(EntityKind::Place);
     }
     let ending = lexicon.name_endings.longest_before(said).or_else(|| lexicon.quoted_endings.longest_before(said));
-    ending.map(|word| kind_of(word))
+    ending.map(kind_of)
 }
 
 /// The name in quotation marks that token `last` closes.
@@ -443,8 +443,8 @@ fn widened(reading: &Reading<'_>, first: usize, last: usize, alias: &str) -> usi
 fn tightened(reading: &Reading<'_>, name: Span, alias: Span) -> Span {
     let (said, short) = (name.of(reading.text), alias.of(reading.text));
     let Some(head) = short.chars().next() else { return name };
-    let cuts = said.char_indices().filter(|(_, c)| *c == head).map(|(at, _)| at);
-    let last = cuts.filter(|at| said.get(*at..).is_some_and(|rest| shortens(short, rest))).last();
+    let mut cuts = said.char_indices().filter(|(_, c)| *c == head).map(|(at, _)| at);
+    let last = cuts.rfind(|at| said.get(*at..).is_some_and(|rest| shortens(short, rest)));
     last.map_or(name, |at| Span::new(name.start() + at, name.end()))
 }
 

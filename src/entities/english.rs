@@ -133,9 +133,9 @@ fn run(pieces: &[Piece<'_>], first: usize) -> usize {
             last = at;
         } else if !piece.joined {
             break;
-        } else if capital(piece.said) {
-            last = at;
-        } else if year && pieces.get(at + 1).is_some_and(|next| next.joined && capital(next.said)) {
+        } else if capital(piece.said)
+            || year && pieces.get(at + 1).is_some_and(|next| next.joined && capital(next.said))
+        {
             last = at;
         } else if small(piece.said) {
             let article = pieces.get(at + 1).is_some_and(|next| next.said == "the");

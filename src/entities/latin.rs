@@ -122,5 +122,5 @@ pub fn kind(reading: &Reading<'_>, span: Span) -> Option<EntityKind> {
         return Some(super::reading::kind_of(word));
     }
     let heads = said.split([' ', ',']).rev().filter_map(|word| lexicon.english_names.get(word));
-    heads.filter(|word| !word.is("first")).map(|word| super::reading::kind_of(word)).next()
+    heads.filter(|word| !word.is("first")).map(super::reading::kind_of).next()
 }

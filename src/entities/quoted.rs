@@ -62,7 +62,7 @@ fn one(reading: &Reading<'_>, mark: char, open: usize, close: usize) -> Option<F
             Some(EntityKind::Agreement) => EntityKind::Agreement,
             _ => EntityKind::Publication,
         };
-        return (chars >= 2 && chars <= 60).then_some(Find { span, kind, weight: 1, lacks: 0 });
+        return (2..=60).contains(&chars).then_some(Find { span, kind, weight: 1, lacks: 0 });
     }
     if chars > LONGEST
         || said.contains(['，', '；', '！', '？', ',', ';'])
@@ -120,7 +120,7 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
     if matches!(reading.before(open), Class::Body(_) | Class::Known) && chars >= 3 {
         return Some(EntityKind::Platform);
     }
-    (marked && chars >= 3 && chars <= 16).then_some(EntityKind::Programme)
+    (marked && (3..=16).contains(&chars)).then_some(EntityKind::Programme)
 }
 
 /// Whether the marks, or what is between them, are emphasised as a whole.
@@ -258,7 +258,7 @@ fn sibling(reading: &Reading<'_>, place: (usize, usize), known: &[Find]) -> Opti
         return None;
     }
     let first =
-        !matches!(reading.before(open), Class::Link) && !open.checked_sub(1).is_some_and(|at| reading.said(at) == "、");
+        !matches!(reading.before(open), Class::Link) && open.checked_sub(1).is_none_or(|at| reading.said(at) != "、");
     let next = || {
         let link = matches!(reading.class(close + 1), Class::Link);
         let (_, end) = reading.opening(close + 2).filter(|_| link && first)?;

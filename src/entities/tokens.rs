@@ -95,7 +95,7 @@ pub fn tokens(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Token>
         }
         let figure = mentions.get(next).filter(|mention| mention.span.start() == at && bounds_names(mention));
         let (len, class) = match figure {
-            Some(mention) if mention.span.len() > 0 => (mention.span.len(), Class::Number),
+            Some(mention) if !mention.span.is_empty() => (mention.span.len(), Class::Number),
             _ => piece(rest, lexicon),
         };
         let end = (at + len.max(1)).min(text.len());

@@ -455,9 +455,9 @@ fn complete(statement: &Statement, object: &mut Object) {
 /// The name that ends a clause, with or without its closing mark and a bracket behind it.
 fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
     let words = view.said(clause);
-    let bracket =
+    let mut bracket =
         words.char_indices().filter(|(_, c)| matches!(c, '（' | '(' | '〔' | '﹝')).map(|(at, _)| clause.start() + at);
-    let end = bracket.filter(|at| atom(view, *at, clause.end()) == Some(clause.end())).last().unwrap_or(clause.end());
+    let end = bracket.rfind(|at| atom(view, *at, clause.end()) == Some(clause.end())).unwrap_or(clause.end());
     let place = view.names_in(Span::new(clause.start(), end)).last()?;
     let tail = view.text.get(place.span.end()..end)?;
     let closed = tail.trim_matches(['」', '』', '》', '”', ' ']).is_empty();
