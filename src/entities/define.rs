@@ -10,6 +10,8 @@
 //!
 //! A bracket without a defining word defines only what shortens the name before it, its characters in
 //! their order (香港生產力促進局（生產力局）), stands in quotation marks, or is written in letters.
+//!
+//! Long because each form of a definition is a few lines, and they share how a short form is checked.
 
 use super::edge;
 use super::latin;

@@ -7,6 +7,8 @@
 //!
 //! A Chinese name and an English phrase belong together where the place lists say so, where their class nouns
 //! translate each other (署, Department), where both begin their lines, or where nothing else is left.
+//!
+//! Long because a capitalised phrase is grown in both directions by one set of rules.
 
 use super::reading::Reading;
 use super::{AliasRelation, Entities, EntityId, EntityKind, latin};

@@ -12,6 +12,9 @@
 //!
 //! A date governs the first verb behind it, the verbs that 並 and 同時 add to that one, and, where
 //! it fills its clause alone (自2006年起，…), the clauses that follow in the sentence.
+//!
+//! Long because the readings of one clause (active, passive, relative, bracket) share its verbs, dates and carried
+//! state.
 
 use super::frame::View;
 use super::object::{Object, expand, objects_of};
