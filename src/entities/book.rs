@@ -153,6 +153,21 @@ impl Book {
         }
     }
 
+    /// Draft `index`, where it is a name.
+    #[must_use]
+    pub fn live(&self, index: usize) -> Option<&Draft> {
+        self.drafts.get(index).filter(|draft| !draft.gone)
+    }
+
+    /// Drops the drafts of these numbers.
+    pub fn drop_all(&mut self, gone: &[usize]) {
+        for index in gone {
+            if let Some(draft) = self.drafts.get_mut(*index) {
+                draft.gone = true;
+            }
+        }
+    }
+
     /// The drafts that are names.
     pub fn names(&self) -> impl Iterator<Item = (usize, &Draft)> {
         self.drafts.iter().enumerate().filter(|(_, draft)| !draft.gone)

@@ -9,14 +9,15 @@
 //! (「智方便」平台) or before the marks (網上學習平台「樂齡IT易學站」), a founding verb before, emphasis, letters.
 
 use super::EntityKind;
-use super::define::kind_at_end;
+use super::naming::kind_at_end;
+use super::nouns;
 use super::reading::{Find, Reading, is_quote, kind_of};
+use super::set_apart;
 use super::tokens::{Class, is_han};
-use crate::lexicon::Word;
 use crate::span::Span;
 
 /// Longest name in quotation marks, in characters; a slogan is often longer.
-const LONGEST: usize = 36;
+pub const LONGEST: usize = 36;
 
 /// Every name that marks show.
 #[must_use]
@@ -39,13 +40,12 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
     }
     let siblings: Vec<Find> = doubtful.iter().filter_map(|place| sibling(reading, *place, &out)).collect();
     out.extend(siblings);
-    out.extend(at_names(reading));
-    out.extend(emphasised(reading));
+    out.extend(set_apart::finds(reading));
     out
 }
 
 /// The stretch between the marks at `open` and `close`.
-fn inner(reading: &Reading<'_>, open: usize, close: usize) -> Option<Span> {
+pub fn inner(reading: &Reading<'_>, open: usize, close: usize) -> Option<Span> {
     reading.span(open + 1, close.checked_sub(1)?).filter(|_| close > open + 1)
 }
 
@@ -73,7 +73,7 @@ fn one(reading: &Reading<'_>, mark: char, open: usize, close: usize) -> Option<F
     if let Some(word) = reading.lexicon.public_bodies.get(said) {
         return Some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 });
     }
-    if let Some((span, kind)) = noun_behind(reading, open, close) {
+    if let Some((span, kind)) = nouns::behind(reading, close) {
         return Some(Find { span, kind, weight: 2, lacks: 0 });
     }
     if matches!(reading.class(close + 1), Class::Notion) || said.contains('、') && chars < 16 {
@@ -146,109 +146,6 @@ fn founded(reading: &Reading<'_>, open: usize) -> bool {
     false
 }
 
-/// The class noun that follows closing marks, over describing words: which token.
-fn noun_after(reading: &Reading<'_>, close: usize) -> Option<(usize, &'static Word)> {
-    let mut found: Option<(usize, &'static Word)> = None;
-    let mut chars = 0;
-    for index in close + 1..close + 14 {
-        match reading.class(index) {
-            Class::Ending(word) => {
-                if found.is_some_and(|(_, first)| kind_of(first) != kind_of(word)) {
-                    break;
-                }
-                found = Some((index, word));
-                if !matches!(reading.class(index + 1), Class::Ending(_) | Class::Place(_)) {
-                    break;
-                }
-            }
-            Class::Common | Class::Soft | Class::Han | Class::Plain | Class::Proper | Class::Thing | Class::Link
-                if found.is_none() => {}
-            Class::Place(_) => {}
-            _ => break,
-        }
-        chars += reading.said(index).chars().count();
-        if chars > 24 {
-            break;
-        }
-    }
-    found
-}
-
-/// A name in marks with the class noun behind it.
-fn noun_behind(reading: &Reading<'_>, open: usize, close: usize) -> Option<(Span, EntityKind)> {
-    let (last, _) = noun_after(reading, close)?;
-    let _ = open;
-    with_noun(reading, close, last)
-}
-
-/// The name that the marks closing at `close` make with the class noun at `last`: the noun is kept where it
-/// is part of what the thing is.
-#[must_use]
-pub fn with_noun(reading: &Reading<'_>, close: usize, last: usize) -> Option<(Span, EntityKind)> {
-    let open = reading.token(close)?.partner? as usize;
-    let (mark, _) = reading.opening(open)?;
-    let span = inner(reading, open, close)?;
-    let Class::Ending(word) = reading.class(last) else { return None };
-    if matches!(mark, '《' | '〈') || !is_quote(mark) {
-        return None;
-    }
-    let said = span.of(reading.text);
-    if said.chars().count() > LONGEST || said.contains(['，', '；', '、', ',']) {
-        return None;
-    }
-    let kind = kind_of(word);
-    let own = reading.lexicon.name_endings.longest_before(said);
-    let direct = last == close + 1;
-    let need = word.get("need").unwrap_or("quote");
-    let mut whole = reading.span(open, last)?;
-    if let Some(own) = own
-        && said.chars().count() >= 5
-        && (!direct || kind_of(own) == kind)
-    {
-        return Some((span, kind_of(own)));
-    }
-    let plan = matches!(kind, EntityKind::Publication) && said.ends_with(['五']);
-    if plan
-        && reading.text.get(..whole.start()).is_some_and(|before| before.ends_with("國家") || before.ends_with("国家"))
-    {
-        whole = Span::new(whole.start() - "國家".len(), whole.end());
-    }
-    let keep = word.get("mark") == Some("keep")
-        || need == "body"
-        || plan
-        || said.chars().count() < 2
-        || matches!(kind, EntityKind::Publication) && direct;
-    match need {
-        "quote" if !direct && kind != EntityKind::Platform => None,
-        "quote"
-            if matches!(
-                word.text,
-                "項目"
-                    | "项目"
-                    | "方案"
-                    | "工程"
-                    | "機制"
-                    | "机制"
-                    | "服務"
-                    | "服务"
-                    | "原則"
-                    | "原则"
-                    | "策略"
-                    | "制度"
-                    | "安排"
-                    | "意見"
-                    | "意见"
-                    | "法"
-                    | "排名"
-            ) =>
-        {
-            None
-        }
-        _ if keep => Some((whole, kind)),
-        _ => Some((span, kind)),
-    }
-}
-
 /// The other of two quoted names joined by a link, where one is known: 「網絡防禦一站通」及「網絡安全聯動計劃」.
 fn sibling(reading: &Reading<'_>, place: (usize, usize), known: &[Find]) -> Option<Find> {
     let (open, close) = place;
@@ -282,65 +179,4 @@ fn sibling(reading: &Reading<'_>, place: (usize, usize), known: &[Find]) -> Opti
     };
     matches!(kind, EntityKind::Programme | EntityKind::Platform | EntityKind::Fund | EntityKind::Event)
         .then_some(Find { span, kind, weight: 1, lacks: 0 })
-}
-
-/// Health@InnoHK: two words in letters joined by @, which no address is.
-fn at_names(reading: &Reading<'_>) -> Vec<Find> {
-    let latin = reading.tokens.iter().filter(|token| matches!(token.class, Class::Latin));
-    let named = latin.filter(|token| {
-        token.span.of(reading.text).split_once('@').is_some_and(|(before, after)| {
-            let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-            capital(before) && capital(after) && !after.contains('.')
-        })
-    });
-    named.map(|token| Find { span: token.span, kind: EntityKind::Platform, weight: 1, lacks: 0 }).collect()
-}
-
-/// Emphasised stretches that are one name by their last word, or by the name in marks that they end with.
-fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
-    let mut out = Vec::new();
-    for span in reading.emphasis() {
-        let said = span.of(reading.text);
-        let chars = said.chars().count();
-        let first = reading.token_at(span.start());
-        let last = reading.token_at(span.end()).saturating_sub(1);
-        if matches!(reading.before(first), Class::Measure | Class::Number | Class::Describe) {
-            continue;
-        }
-        if !(4..=30).contains(&chars) || said.contains(['的', '，', '（', '：']) || last <= first {
-            continue;
-        }
-        let whole = (first..last).all(|index| {
-            !matches!(reading.class(index), Class::Stop | Class::Found | Class::Number | Class::Break | Class::Verb)
-        });
-        if said.ends_with('」')
-            && !said.starts_with('「')
-            && whole
-            && chars <= 20
-            && is_han(said.chars().next().unwrap_or(' '))
-            && !(first..last).any(|at| {
-                matches!(reading.class(at), Class::Open)
-                    && matches!(reading.before(at), Class::Ending(_) | Class::Apposition)
-            })
-        {
-            out.push(Find { span: *span, kind: EntityKind::Programme, weight: 1, lacks: 0 });
-        }
-        let Some(word) = reading.lexicon.name_endings.longest_before(said) else { continue };
-        let modifier = super::ending::modifier(reading, first, last, word);
-        let quiet = matches!(
-            reading.class(last + 1),
-            Class::Stop
-                | Class::Verb
-                | Class::Break
-                | Class::Close
-                | Class::Open
-                | Class::Link
-                | Class::Found
-                | Class::Soft
-        );
-        if whole && quiet && (modifier.rare || modifier.chars >= 4) && word.get("need") != Some("quote") {
-            out.push(Find { span: *span, kind: kind_of(word), weight: 2, lacks: 0 });
-        }
-    }
-    out
 }

@@ -133,9 +133,12 @@ fn piece(rest: &str, lexicon: &Lexicon) -> (usize, Class) {
     (first.len_utf8(), class)
 }
 
+/// How a word of a list becomes a class.
+type MakeClass = fn(&'static Word) -> Class;
+
 /// The longest word of the lists that `rest` begins with.
 fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
-    let tables: [(Option<&'static Word>, fn(&'static Word) -> Class); 6] = [
+    let tables: [(Option<&'static Word>, MakeClass); 6] = [
         (lexicon.generic_names.longest_at(rest), |_| Class::Common),
         (lexicon.name_words.longest_at(rest), plain),
         (lexicon.name_endings.longest_at(rest), Class::Ending),

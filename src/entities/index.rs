@@ -1,0 +1,58 @@
+//! The names of a document by their ends, so that no rule compares all names with all others.
+
+use std::collections::BTreeMap;
+
+use super::book::Book;
+
+/// How many names one look-up gives at most: more alike names than this decide nothing.
+const MOST: usize = 64;
+/// The longest end that is looked up, in characters.
+const LONGEST: usize = 10;
+
+/// Names by their last characters, and by their first with their last.
+#[derive(Debug, Default)]
+pub struct Index {
+    ends: BTreeMap<String, Vec<usize>>,
+    frames: BTreeMap<(char, char), Vec<usize>>,
+}
+
+impl Index {
+    /// Indexes the names of `book`.
+    #[must_use]
+    pub fn new(book: &Book) -> Self {
+        let mut index = Self::default();
+        for (number, draft) in book.names() {
+            let mut chars = draft.folded.chars();
+            if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
+                push(index.frames.entry((first, last)).or_default(), number);
+            }
+            let ends = draft.folded.char_indices().rev().skip(1).take(LONGEST - 1);
+            for (at, _) in ends.filter(|(at, _)| *at > 0) {
+                if let Some(end) = draft.folded.get(at..) {
+                    push(index.ends.entry(end.to_owned()).or_default(), number);
+                }
+            }
+        }
+        index
+    }
+
+    /// The names that end with `end` and are longer than it.
+    #[must_use]
+    pub fn ending(&self, end: &str) -> &[usize] {
+        self.ends.get(end).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names whose first and last characters are those of `name`.
+    #[must_use]
+    pub fn framed(&self, name: &str) -> &[usize] {
+        let mut chars = name.chars();
+        let ends = chars.next().zip(chars.next_back());
+        ends.and_then(|ends| self.frames.get(&ends)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn push(list: &mut Vec<usize>, number: usize) {
+    if list.len() < MOST {
+        list.push(number);
+    }
+}

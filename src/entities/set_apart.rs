@@ -1,0 +1,75 @@
+//! Names that their writing sets apart: emphasised stretches, and letters joined by @.
+
+use super::EntityKind;
+use super::evidence::modifier;
+use super::reading::{Find, Reading, kind_of};
+use super::tokens::{Class, is_han};
+
+/// Every name that emphasis or letters show.
+#[must_use]
+pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
+    let mut out = at_names(reading);
+    out.extend(emphasised(reading));
+    out
+}
+
+/// Health@InnoHK: two words in letters joined by @, which no address is.
+fn at_names(reading: &Reading<'_>) -> Vec<Find> {
+    let latin = reading.tokens.iter().filter(|token| matches!(token.class, Class::Latin));
+    let named = latin.filter(|token| {
+        token.span.of(reading.text).split_once('@').is_some_and(|(before, after)| {
+            let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+            capital(before) && capital(after) && !after.contains('.')
+        })
+    });
+    named.map(|token| Find { span: token.span, kind: EntityKind::Platform, weight: 1, lacks: 0 }).collect()
+}
+
+/// Emphasised stretches that are one name by their last word, or by the name in marks that they end with.
+fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
+    let mut out = Vec::new();
+    for span in reading.emphasis() {
+        let said = span.of(reading.text);
+        let chars = said.chars().count();
+        let first = reading.token_at(span.start());
+        let last = reading.token_at(span.end()).saturating_sub(1);
+        if matches!(reading.before(first), Class::Measure | Class::Number | Class::Describe) {
+            continue;
+        }
+        if !(4..=30).contains(&chars) || said.contains(['的', '，', '（', '：']) || last <= first {
+            continue;
+        }
+        let whole = (first..last).all(|index| {
+            !matches!(reading.class(index), Class::Stop | Class::Found | Class::Number | Class::Break | Class::Verb)
+        });
+        if said.ends_with('」')
+            && !said.starts_with('「')
+            && whole
+            && chars <= 20
+            && is_han(said.chars().next().unwrap_or(' '))
+            && !(first..last).any(|at| {
+                matches!(reading.class(at), Class::Open)
+                    && matches!(reading.before(at), Class::Ending(_) | Class::Apposition)
+            })
+        {
+            out.push(Find { span: *span, kind: EntityKind::Programme, weight: 1, lacks: 0 });
+        }
+        let Some(word) = reading.lexicon.name_endings.longest_before(said) else { continue };
+        let modifier = modifier(reading, first, last, word);
+        let quiet = matches!(
+            reading.class(last + 1),
+            Class::Stop
+                | Class::Verb
+                | Class::Break
+                | Class::Close
+                | Class::Open
+                | Class::Link
+                | Class::Found
+                | Class::Soft
+        );
+        if whole && quiet && (modifier.rare || modifier.chars >= 4) && word.get("need") != Some("quote") {
+            out.push(Find { span: *span, kind: kind_of(word), weight: 2, lacks: 0 });
+        }
+    }
+    out
+}
