@@ -4,8 +4,6 @@
 //! 科技公司). Other nouns need more, by the `need` of their entry in `data/name_endings.toml`: a proper
 //! word inside, a founding verb before, a place as heading or list item, a definition behind, or
 //! recurrence, which the caller counts.
-//!
-//! Long because the left edge of a name is decided by many small rules that are weighed together.
 
 use super::EntityKind;
 use super::edge;

@@ -1,6 +1,4 @@
 //! Stage 5, `entities`: the names and aliases of one document, each alias citing its place.
-//!
-//! Long because the types that all later stages share stand beside the steps that fill them.
 
 mod book;
 mod define;
