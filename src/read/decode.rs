@@ -126,8 +126,14 @@ fn lossy(bytes: &[u8], encoding: &'static Encoding, from: usize) -> (String, Vec
     }
 }
 
+/// With fewer bytes that are not ASCII, nothing is guessed: two stray bytes are no Chinese.
+const LEAST: usize = 8;
+
 /// The better of Big5 and GB18030.
 fn guess(bytes: &[u8], utf8: Fault) -> Result<Decoded, Fault> {
+    if bytes.iter().filter(|byte| !byte.is_ascii()).take(LEAST).count() < LEAST {
+        return Err(utf8);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let first = match detector.guess(None, Utf8Detection::Deny) {

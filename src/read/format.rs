@@ -32,7 +32,6 @@ const REFUSED: &[(&[u8], &str)] = &[
     (b"BZh", "a bzip2 archive"),
     (b"\xFD7zXZ", "an xz archive"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x7FELF", "a program"),
 ];
 
 /// The compound file of Office before 2007, which also holds encrypted documents of later ones.
