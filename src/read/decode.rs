@@ -236,10 +236,12 @@ mod tests {
 
     #[test]
     fn big5_and_gb18030() {
-        let traditional = "政府在二零二三年撥款約五億元設立基金，支援中小企業發展。港島邨裏嘅市民";
+        let traditional = "政府在二零二三年撥款約五億元設立基金，支援中小企業發展。";
         let simplified = "政府在二零二三年拨款约五亿元设立基金，支援中小企业发展。";
         let (big5, _, bad) = BIG5.encode(traditional);
         assert!(!bad);
+        let cantonese = [&big5[..], b"\x9D\xEF"].concat(); // encoders of the web leave the Hong Kong supplement out
+        assert_eq!(text(&cantonese).map(|(text, ..)| text), Ok(format!("{traditional}嘅")));
         let (gb, _, _) = GB18030.encode(simplified);
         assert_eq!(text(&big5), Ok((traditional.to_owned(), "Big5", 0)));
         assert_eq!(text(&gb), Ok((simplified.to_owned(), "gb18030", 0)));
