@@ -14,8 +14,8 @@
 use super::frame::View;
 use super::measure_scan::{Figure, light_ends, tidy, verbs_in};
 use super::measure_thread::{PREPOSITIONS, Scene, described, led_by_figure};
-use super::object::expand;
-use super::phrase::{atom, trim};
+use super::object::{expand, tail_is_empty};
+use super::phrase::trim;
 use super::statement::{Topic, named, resolve};
 use crate::entities::{EntityId, EntityKind};
 use crate::mentions::Value;
@@ -274,7 +274,7 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
     }
     let last = view.names_in(span).last().filter(|place| {
         place.span.end() <= span.end()
-            && closes(view, place.span.end(), span.end())
+            && tail_is_empty(view, place.span.end(), span.end())
             && place.span.start() > span.start()
     });
     let listed = last.and_then(|place| Some((place, view.entities.get(place.entity)?)));
@@ -310,22 +310,4 @@ fn modified(view: &View<'_>, from: usize, to: usize) -> bool {
         let before = before.trim_end_matches(['「', '《', '“', ' ']);
         before.ends_with(['的', '下', '之']) || before.is_empty()
     })
-}
-
-/// Whether nothing but marks, brackets and class nouns stands between a name and the phrase's end.
-fn closes(view: &View<'_>, from: usize, to: usize) -> bool {
-    let mut at = from;
-    while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
-        let Some(c) = rest.chars().next() else { return true };
-        if matches!(c, '」' | '』' | '》' | '”' | ' ' | '*') {
-            at += c.len_utf8();
-        } else if let Some(end) = atom(view, at, to).filter(|_| matches!(c, '（' | '(' | '〔' | '﹝')) {
-            at = end;
-        } else if let Some(word) = view.lexicon.describing.longest_at(rest) {
-            at += word.text.len();
-        } else {
-            return false;
-        }
-    }
-    true
 }

@@ -218,7 +218,7 @@ pub(super) fn tail_is_empty(view: &View<'_>, from: usize, to: usize) -> bool {
     while at < to {
         let Some(rest) = view.text.get(at..to) else { return false };
         let Some(c) = rest.chars().next() else { return true };
-        if matches!(c, '」' | '』' | '》' | '”' | ' ' | '"') {
+        if matches!(c, '」' | '』' | '》' | '”' | ' ' | '"' | '*') {
             at += c.len_utf8();
         } else if let Some(end) = atom(view, at, to).filter(|_| matches!(c, '（' | '(' | '〔' | '﹝')) {
             at = end;

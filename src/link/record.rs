@@ -8,7 +8,7 @@ use crate::Document;
 use crate::entities::{AliasRelation, EntityKind};
 use crate::facts::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::lexicon::Lexicon;
-use crate::mentions::{Amount, Bound, DateValue, Per, Value};
+use crate::mentions::{Amount, DateValue, Per, Value};
 use crate::structure::{Region, Script};
 
 /// What joining needs of a document.
@@ -225,7 +225,7 @@ fn figure_of(document: &Document, value: &Value) -> Option<Point> {
         value: amount.value,
         min: amount.min,
         max: amount.max,
-        bound: bound_word(amount.bound).to_owned(),
+        bound: amount.bound.word().to_owned(),
         unit: unit.to_owned(),
         counted,
         ..Point::default()
@@ -240,19 +240,6 @@ fn figure_of(document: &Document, value: &Value) -> Option<Point> {
         }
         _ => return None,
     })
-}
-
-const fn bound_word(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "exact",
-        Bound::About => "about",
-        Bound::Over => "over",
-        Bound::AtLeast => "at_least",
-        Bound::Under => "under",
-        Bound::AtMost => "at_most",
-        Bound::Nearly => "nearly",
-        Bound::Range => "range",
-    }
 }
 
 fn per(document: &Document, per: &[Per], lexicon: &Lexicon) -> String {

@@ -44,6 +44,23 @@ pub enum Bound {
     Range,
 }
 
+impl Bound {
+    /// The word of the output contract.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Over => "over",
+            Self::AtLeast => "at_least",
+            Self::Under => "under",
+            Self::AtMost => "at_most",
+            Self::Nearly => "nearly",
+            Self::Range => "range",
+        }
+    }
+}
+
 /// A figure with its bound; `min` and `max` where it is open or a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Amount {

@@ -1,22 +1,8 @@
 //! The value fields of mentions, as the output contract names them.
 
 use super::json::Json;
-use crate::mentions::{Amount, Bound, DateValue, Duration, Mention, Per, Value};
+use crate::mentions::{Amount, DateValue, Duration, Mention, Per, Value};
 use crate::span::Span;
-
-/// The word for a bound.
-const fn bound_word(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "exact",
-        Bound::About => "about",
-        Bound::Over => "over",
-        Bound::AtLeast => "at_least",
-        Bound::Under => "under",
-        Bound::AtMost => "at_most",
-        Bound::Nearly => "nearly",
-        Bound::Range => "range",
-    }
-}
 
 fn amount_fields(json: &mut Json<'_>, name: &str, amount: &Amount) {
     for (key, number) in [(name, amount.value), ("min", amount.min), ("max", amount.max)] {
@@ -24,7 +10,7 @@ fn amount_fields(json: &mut Json<'_>, name: &str, amount: &Amount) {
             json.field(key, number);
         }
     }
-    json.field("bound", bound_word(amount.bound));
+    json.field("bound", amount.bound.word());
 }
 
 /// The fields of a date.
@@ -49,7 +35,7 @@ fn duration_fields(json: &mut Json<'_>, duration: &Duration) {
             json.field(key, length);
         }
     }
-    json.field("bound", bound_word(duration.bound));
+    json.field("bound", duration.bound.word());
 }
 
 /// What a figure is for each of: one word, or a list of them.
