@@ -2,8 +2,10 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use ingest::read::Limits;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,6 +48,77 @@ pub struct Main {
     /// Read what .gitignore and .ingestignore name, too
     #[arg(long)]
     pub no_ignore: bool,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What one file may cost, and how it is to be read.
+#[derive(Debug, Clone, Copy, clap::Args)]
+#[command(next_help_heading = "Reading")]
+pub struct Reading {
+    /// Encoding of every text, whatever it looks like or says (big5, gb18030, utf-8, …)
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static str>,
+    /// Seconds that reading one file may take
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+    /// MiB of a file
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub max_size: u64,
+    /// MiB of the text of one file that is no plain text
+    #[arg(long, value_name = "MIB", default_value_t = 32)]
+    pub max_text: u64,
+    /// Pages, slides or sheets of a file
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub max_pages: usize,
+    /// MiB of a packed file, unpacked
+    #[arg(long, value_name = "MIB", default_value_t = 256)]
+    pub max_unpacked: u64,
+    /// How many times its packed size a part may be
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub max_ratio: u64,
+    /// Files in an Office document
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub max_entries: usize,
+    /// Elements inside each other
+    #[arg(long, value_name = "N", default_value_t = 250)]
+    pub max_nesting: usize,
+    /// Steps of work (elements, glyphs) on a file
+    #[arg(long, value_name = "N", default_value_t = 50_000_000)]
+    pub max_work: u64,
+    /// MiB of memory of a process that reads a file
+    #[arg(long, value_name = "MIB", default_value_t = 400)]
+    pub max_memory: u64,
+}
+
+impl Reading {
+    /// The limits that the arguments set.
+    pub fn limits(self) -> Limits {
+        Limits {
+            size: self.max_size.saturating_mul(1 << 20),
+            text: usize::try_from(self.max_text.saturating_mul(1 << 20)).unwrap_or(usize::MAX),
+            pages: self.max_pages,
+            unpacked: self.max_unpacked.saturating_mul(1 << 20),
+            ratio: self.max_ratio,
+            entries: self.max_entries,
+            nesting: self.max_nesting,
+            work: self.max_work,
+            memory: self.max_memory.saturating_mul(1 << 20),
+            timeout: self.timeout,
+            encoding: self.encoding,
+            program: std::env::current_exe().ok(),
+        }
+    }
+}
+
+fn encoding(label: &str) -> Result<&'static str, String> {
+    Limits::encoding_of(label)
+        .ok_or_else(|| "no encoding of this name; try utf-8, utf-16le, big5 or gb18030".to_owned())
+}
+
+fn seconds(word: &str) -> Result<Duration, String> {
+    let seconds = word.parse::<f64>().map_err(|_| "expected a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a number of seconds above 0".to_owned())
 }
 
 /// How many threads.

@@ -13,6 +13,7 @@ use clap::Parser;
 use ingest::job::{self, Notice, Settings, show, stream};
 use ingest::lexicon::Lexicon;
 use ingest::outputs::{diff, explain, verify};
+use ingest::read::apart;
 use ingest::write;
 
 use args::{Args, Command, Format, Main};
@@ -30,6 +31,10 @@ enum Ending {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    if let Some((_, rest)) = arguments.split_first().filter(|(first, _)| *first == apart::WORD) {
+        return apart::answer(rest).map_or(ExitCode::from(2), |()| ExitCode::SUCCESS);
+    }
     job::guard_panics();
     let args = Args::parse();
     let ending = match args.command {
@@ -65,6 +70,7 @@ fn run(args: Main) -> Result<Ending, String> {
         out: args.out.ok_or("say where the outputs go: -o DIR")?,
         jobs: args.jobs.jobs,
         no_ignore: args.no_ignore,
+        limits: args.reading.limits(),
     };
     let (quiet, verbose) = (args.quiet, args.verbose);
     let mut progress = Progress::new(quiet);

@@ -40,6 +40,8 @@ pub struct TextRow {
     pub encoding: &'static str,
     /// Its media type.
     pub media_type: &'static str,
+    /// Byte offsets of what could not be decoded.
+    pub undecodable: Vec<usize>,
     /// Its layout.
     pub layout: Layout,
     /// What was found in it.
@@ -68,6 +70,7 @@ impl TextRow {
         Self {
             encoding: document.source.encoding,
             media_type: document.source.media_type,
+            undecodable: document.source.undecodable.clone(),
             layout: document.outline.layout,
             counts: Counts {
                 blocks: document.outline.blocks.len(),
@@ -180,6 +183,9 @@ impl TextRow {
     fn write(&self, json: &mut Json<'_>) {
         json.field("encoding", self.encoding);
         json.field("media_type", self.media_type);
+        if !self.undecodable.is_empty() {
+            json.key("undecodable").array(&self.undecodable, |json, at| json.value(*at));
+        }
         json.field("layout", layout_word(self.layout));
         json.key("counts").object(|json| {
             json.field("blocks", self.counts.blocks);

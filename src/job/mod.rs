@@ -24,6 +24,7 @@ pub use manifest::{Counts, Row};
 
 use crate::lexicon::Lexicon;
 use crate::link::Corpus;
+use crate::read::Limits;
 use manifest::Manifest;
 use one::{Outcome, one};
 use staging::{Draft, Staging};
@@ -39,6 +40,8 @@ pub struct Settings {
     pub jobs: Option<NonZero<usize>>,
     /// Reads what `.gitignore` and `.ingestignore` name, too.
     pub no_ignore: bool,
+    /// What one file may cost, and how it is to be read.
+    pub limits: Limits,
 }
 
 /// What a run tells while it goes on.
@@ -87,7 +90,7 @@ pub fn run(
     let root = |input: usize| settings.inputs.get(input).filter(|_| settings.inputs.len() > 1).map(|root| name(root));
     let work = |entry: discover::Entry| {
         let root = root(entry.input);
-        one(entry, root, &staging, lexicon)
+        one(entry, root, &staging, lexicon, &settings.limits)
     };
     let mut result = Ok(());
     ordered::ordered(found.entries.into_iter(), jobs, work, |outcome| {

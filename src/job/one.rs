@@ -6,7 +6,7 @@ use super::manifest::{FileRow, Row, TextRow};
 use super::staging::Staging;
 use crate::lexicon::Lexicon;
 use crate::link::{self, Record};
-use crate::read::{self, Source};
+use crate::read::{self, Limits};
 use crate::{Document, Options, process, write};
 
 /// What is left of an input when its document is written.
@@ -21,12 +21,18 @@ pub(super) struct Outcome {
 }
 
 /// Does one input.
-pub(super) fn one(entry: Entry, root: Option<String>, staging: &Staging, lexicon: &Lexicon) -> Outcome {
+pub(super) fn one(
+    entry: Entry,
+    root: Option<String>,
+    staging: &Staging,
+    lexicon: &Lexicon,
+    limits: &Limits,
+) -> Outcome {
     let mut row = Row { path: entry.path, root, file: None, text: None, result: Err(String::new()) };
     let (mut facts, mut record) = (Vec::new(), Record::default());
     let document = match entry.refusal {
         Some(reason) => Err(reason),
-        None => understand(&entry.file, &mut row, lexicon),
+        None => understand(&entry.file, &mut row, lexicon, limits),
     };
     row.result = document.and_then(|document| {
         row.text = Some(TextRow::of(&document));
@@ -37,10 +43,10 @@ pub(super) fn one(entry: Entry, root: Option<String>, staging: &Staging, lexicon
     Outcome { row, facts, record }
 }
 
-fn understand(file: &std::path::Path, row: &mut Row, lexicon: &Lexicon) -> Result<Document, String> {
+fn understand(file: &std::path::Path, row: &mut Row, lexicon: &Lexicon, limits: &Limits) -> Result<Document, String> {
     let bytes = read::bytes(file).map_err(|fault| fault.to_string())?;
     row.file = Some(FileRow { sha256: read::sha256(&bytes), size: bytes.len() as u64 });
-    let source = Source::from_bytes(&row.path, bytes).map_err(|fault| fault.to_string())?;
+    let source = read::read(&row.path, bytes, limits).map_err(|fault| fault.to_string())?;
     guard::catch(|| process(source, lexicon, &Options::default()))
 }
 

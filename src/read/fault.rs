@@ -19,19 +19,48 @@ pub enum Fault {
     TooLarge(u64),
     /// A format that is known and not read.
     Format(&'static str),
+    /// Named as this, with bytes of something else.
+    Mislabelled(&'static str),
     /// A NUL byte at this offset.
     Binary(usize),
-    /// The bytes from this offset on, in this line, are not UTF-8.
-    Utf8 {
+    /// The bytes from this offset on, in this line, do not belong to the encoding.
+    Undecodable {
+        /// The encoding that was taken.
+        encoding: &'static str,
         /// Offset of the first byte that does not belong.
         at: usize,
         /// That byte.
         byte: u8,
         /// Its line, from 1.
         line: usize,
+        /// How many such places there are.
+        count: usize,
     },
     /// Half a UTF-16 character at this byte offset.
     Utf16(usize),
+    /// Locked with a password.
+    Encrypted,
+    /// Broken in a way that keeps it from being read: what was looked for.
+    Damaged(&'static str),
+    /// Pages without any text.
+    NoText,
+    /// Pages of pictures, or of characters that stand for nothing.
+    NoTextLayer,
+    /// More of something than a file may have.
+    Limit {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much is allowed.
+        most: u64,
+        /// The option that allows more.
+        option: &'static str,
+    },
+    /// Not read within this many milliseconds.
+    Timeout(u128),
+    /// The reader failed, in its words.
+    Crash(String),
+    /// A fault in another process, in its words.
+    Told(String),
 }
 
 impl Fault {
@@ -54,20 +83,39 @@ impl fmt::Display for Fault {
         match self {
             Self::Missing => f.write_str("no such file or folder; check the spelling"),
             Self::Denied => f.write_str("permission denied; allow reading it, or leave it out in .ingestignore"),
-            Self::NoFile => f.write_str("neither a file nor a folder; expected a text file"),
+            Self::NoFile => f.write_str("neither a file nor a folder; expected a document"),
             Self::System(words) => write!(f, "cannot be read: {words}"),
             Self::Empty => f.write_str("empty; expected text; remove it, or leave it out in .ingestignore"),
             Self::TooLarge(size) => write!(f, "{size} bytes; a file may have up to 4 GiB; split it"),
-            Self::Format(name) => write!(f, "{name}; expected text in UTF-8 or UTF-16; save it as plain text"),
-            Self::Binary(at) => {
-                write!(f, "binary: a NUL at byte {at}; expected text in UTF-8 or UTF-16; leave it out in .ingestignore")
-            }
-            Self::Utf8 { at, byte, line } => write!(
+            Self::Format(name) => write!(
                 f,
-                "not UTF-8: 0x{byte:02X} at byte {at}, line {line}; expected text in UTF-8 or UTF-16; \
-                 convert it, for instance with `iconv -f BIG5 -t UTF-8`"
+                "{name}; expected text, HTML, PDF, DOCX, PPTX, XLSX or CSV; save it as one of these"
+            ),
+            Self::Mislabelled(name) => {
+                write!(f, "named as a {name} document, but its bytes are something else; name it as what it is")
+            }
+            Self::Binary(at) => {
+                write!(f, "binary: a NUL at byte {at}; expected a document; leave it out in .ingestignore")
+            }
+            Self::Undecodable { encoding, at, byte, line, count } => write!(
+                f,
+                "not {encoding}: 0x{byte:02X} at byte {at}, line {line}{}; say its encoding with --encoding, or repair it",
+                if *count > 1 { format!(" ({count} such places)") } else { String::new() }
             ),
             Self::Utf16(at) => write!(f, "broken UTF-16: half a character at byte {at}; save it again as UTF-8"),
+            Self::Encrypted => f.write_str("encrypted; save it without a password"),
+            Self::Damaged(what) => write!(f, "damaged: {what}; open it in its program and save it again"),
+            Self::NoText => f.write_str("no text in it; expected text; leave it out in .ingestignore"),
+            Self::NoTextLayer => f.write_str(
+                "a PDF without a text layer: its pages are pictures, or its fonts do not say what their characters are; \
+                 run text recognition (OCR) on it first",
+            ),
+            Self::Limit { what, most, option } => write!(f, "more than {most} {what}; {option} allows more"),
+            Self::Timeout(after) => {
+                write!(f, "not read within {:.1} seconds; --timeout allows more", *after as f64 / 1000.0)
+            }
+            Self::Crash(words) => write!(f, "the reader failed on it: {words}; the other inputs are not touched by it"),
+            Self::Told(words) => f.write_str(words),
         }
     }
 }

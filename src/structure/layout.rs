@@ -12,6 +12,11 @@ use super::types::Layout;
 
 /// Recognises the layout.
 pub(super) fn layout(shape: &Shape<'_>) -> Layout {
+    match shape.source.media_type {
+        media if media.ends_with("presentationml.presentation") => return Layout::Slides,
+        media if media.ends_with("spreadsheetml.sheet") || media == "text/csv" => return Layout::Table,
+        _ => {}
+    }
     if shape.clean.segmented() {
         return Layout::Prose;
     }

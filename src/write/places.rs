@@ -2,6 +2,7 @@
 
 use super::json::Json;
 use crate::Document;
+use crate::read::{Place, column_name};
 use crate::span::{CharIndex, SourceSpan, Span};
 
 /// Writes positions and ids of one document.
@@ -46,6 +47,17 @@ impl<'a> Places<'a> {
             json.field("start", self.source.chars(place.start()));
             json.field("end", self.source.chars(place.end()));
             json.field("quote", place.of(&source.text));
+            match source.place_at(place.start()) {
+                Some(Place::Page(page)) => json.field("page", page),
+                Some(Place::Slide(slide)) => json.field("slide", slide),
+                Some(Place::Cell { sheet, row, column }) => {
+                    if let Some(sheet) = source.sheets.get(sheet as usize) {
+                        json.field("sheet", sheet);
+                    }
+                    json.field("cell", &format!("{}{row}", column_name(column)));
+                }
+                None => {}
+            }
             if source.bytes_match {
                 json.field("bytes", [place.start() + source.bom, place.end() + source.bom]);
             }

@@ -1,0 +1,126 @@
+//! Spreadsheets: each sheet a heading and a table, each cell with its place (ECMA-376, SpreadsheetML).
+//! Only cells that are there are read: a lone cell in a far corner costs nothing.
+
+use super::package::{Package, target_as, target_of};
+use super::xlsx_styles::{Look, looks, show};
+use super::xml::Node;
+use crate::read::stream::Stream;
+use crate::read::{Fault, Limits, Place};
+
+/// More columns than this between two cells are left out.
+const WIDEST: u32 = 256;
+
+/// What the cells of all sheets share.
+struct Shared {
+    strings: Vec<String>,
+    looks: Vec<Look>,
+    from_1904: bool,
+}
+
+/// Reads a workbook. Gives the names of its sheets, too.
+pub(super) fn read(package: &mut Package, main: &str, limits: &Limits) -> Result<(Stream, Vec<String>), Fault> {
+    let relations = package.relations(main)?;
+    let tree = package.tree(main)?.ok_or(Fault::Damaged("its main part is missing"))?;
+    let mut shared = Shared { strings: Vec::new(), looks: Vec::new(), from_1904: false };
+    shared.from_1904 = tree
+        .child("workbookPr")
+        .and_then(|book| book.attribute("date1904"))
+        .is_some_and(|on| on == "1" || on == "true");
+    if let Some(part) = target_as(&relations, "sharedStrings") {
+        package.each(part, &["si"], |node| {
+            shared.strings.push(words(&node));
+            Ok(())
+        })?;
+    }
+    if let Some(styles) = target_as(&relations, "styles").map(|part| package.tree(part)).transpose()?.flatten() {
+        shared.looks = looks(&styles);
+    }
+    let sheets: Vec<(&str, &str)> = tree
+        .child("sheets")
+        .map(|list| list.all("sheet").filter_map(|sheet| Some((sheet.attribute("name")?, sheet.relation()?))).collect())
+        .unwrap_or_default();
+    if sheets.len() > limits.pages {
+        return Err(Fault::Limit { what: "sheets", most: limits.pages as u64, option: "--max-pages" });
+    }
+    let (mut stream, mut names) = (Stream::new(limits), Vec::new());
+    for (name, id) in sheets {
+        let Some(part) = target_of(&relations, id).filter(|part| !part.contains("chartsheet")) else { continue };
+        names.push(name.to_owned());
+        let sheet = names.len() as u32 - 1;
+        stream.at(Place::Cell { sheet, row: 1, column: 1 });
+        stream.heading(1, name);
+        let mut row = 0;
+        package.each(part, &["row"], |node| {
+            row = node.number("r").and_then(|row| u32::try_from(row).ok()).unwrap_or(row + 1);
+            put(&node, sheet, row, &shared, &mut stream);
+            stream.check()
+        })?;
+        stream.table_end();
+    }
+    Ok((stream, names))
+}
+
+fn put(node: &Node, sheet: u32, row: u32, shared: &Shared, stream: &mut Stream) {
+    let (mut cells, mut column) = (Vec::new(), 0);
+    for cell in node.all("c") {
+        let here = cell.attribute("r").and_then(column_of).unwrap_or(column + 1);
+        let gap = here.saturating_sub(column + 1);
+        if gap <= WIDEST {
+            cells.extend((0..gap).map(|at| (String::new(), column + 1 + at)));
+        }
+        column = here;
+        cells.push((shown(cell, shared), column));
+    }
+    if cells.iter().all(|(text, _)| text.trim().is_empty()) {
+        stream.table_end();
+        return;
+    }
+    stream.row(cells.iter().map(|(text, column)| (text.as_str(), Some(Place::Cell { sheet, row, column: *column }))));
+}
+
+/// What a cell shows.
+fn shown(cell: &Node, shared: &Shared) -> String {
+    let value = cell.child("v").map(Node::own_text).unwrap_or_default();
+    match cell.attribute("t") {
+        Some("s") => {
+            value.trim().parse::<usize>().ok().and_then(|at| shared.strings.get(at)).cloned().unwrap_or_default()
+        }
+        Some("inlineStr") => cell.child("is").map(words).unwrap_or_default(),
+        Some("str" | "e") => value,
+        Some("b") => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+        Some("d") => value,
+        _ if value.is_empty() => value,
+        _ => {
+            let style = cell.attribute("s").and_then(|style| style.parse::<usize>().ok());
+            let look = style.and_then(|style| shared.looks.get(style)).copied().unwrap_or(Look::Number);
+            show(value.trim(), look, shared.from_1904)
+        }
+    }
+}
+
+/// The text of a string; what tells its reading (`rPh`) is left out.
+fn words(node: &Node) -> String {
+    let own = node.all("t").map(Node::own_text);
+    let runs = node.all("r").filter_map(|run| run.child("t").map(Node::own_text));
+    own.chain(runs).collect()
+}
+
+/// `AB12` is column 28.
+fn column_of(reference: &str) -> Option<u32> {
+    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).take(4);
+    let column = letters.fold(0_u32, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    (column > 0).then_some(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::column_name;
+
+    #[test]
+    fn columns() {
+        for (column, name) in [(1, "A"), (26, "Z"), (27, "AA"), (28, "AB"), (703, "AAA")] {
+            assert_eq!((column_of(name), column_name(column)), (Some(column), name.to_owned()));
+        }
+    }
+}

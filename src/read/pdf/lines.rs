@@ -1,0 +1,104 @@
+//! Characters to pieces of lines: what stands on one baseline without a wide gap.
+
+use super::glyphs::Glyph;
+use super::page::is_marker;
+
+/// A stretch of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) x0: f64,
+    pub(super) x1: f64,
+    /// The baseline.
+    pub(super) y: f64,
+    pub(super) size: f64,
+}
+
+impl Piece {
+    /// The upper edge of its type.
+    pub(super) fn top(&self) -> f64 {
+        self.y - self.size * 0.88
+    }
+
+    /// The lower edge of its type.
+    pub(super) fn bottom(&self) -> f64 {
+        self.y + self.size * 0.12
+    }
+
+    /// Puts `next` behind this, with a space where there is room for one.
+    pub(super) fn append(&mut self, next: &Self, space: bool) {
+        if space && !self.text.ends_with(' ') && !next.text.starts_with(' ') {
+            self.text.push(' ');
+        }
+        self.text.push_str(&next.text);
+        self.x1 = self.x1.max(next.x1);
+        self.size = self.size.max(next.size);
+    }
+}
+
+/// A gap of so many times the type's height parts two pieces.
+const GAP: f64 = 1.6;
+
+/// A gap of so many times the type's height is a space.
+const SPACE: f64 = 0.22;
+
+/// Puts characters together. They are sorted by line first: what is drawn in which order says nothing.
+pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
+    let order = |a: &Glyph, b: &Glyph| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x));
+    glyphs.sort_by(order);
+    let mut out = Vec::new();
+    let mut line: Vec<Glyph> = Vec::new();
+    let mut base = f64::NEG_INFINITY;
+    for glyph in glyphs {
+        let near =
+            line.last().is_some_and(|last| glyph.y - base <= 0.35 * glyph.size.min(last.size) || glyph.y - base < 0.5);
+        if !near {
+            finish(&mut line, &mut out);
+            base = glyph.y;
+        }
+        line.push(glyph);
+    }
+    finish(&mut line, &mut out);
+    out
+}
+
+fn finish(line: &mut Vec<Glyph>, out: &mut Vec<Piece>) {
+    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut piece: Option<Piece> = None;
+    let mut blank = false;
+    for glyph in line.drain(..) {
+        if glyph.text.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        match &mut piece {
+            Some(open) if glyph.x - open.x1 <= GAP * open.size.max(glyph.size) => {
+                let gap = glyph.x - open.x1;
+                let small = glyph.size < open.size * 0.8 && !glyph.text.is_empty();
+                let size = if small { open.size } else { glyph.size.max(open.size) };
+                let marker = gap > 0.06 * size && is_marker(&open.text);
+                let spaced = blank && gap > 0.05 * size || gap > SPACE * size;
+                if marker || spaced && room(&open.text, &glyph.text, gap, size) {
+                    open.text.push(' ');
+                }
+                open.text.push_str(&glyph.text);
+                open.x1 = open.x1.max(glyph.end);
+                open.size = size;
+                open.y = if small { open.y } else { glyph.y };
+            }
+            _ => {
+                out.extend(piece.take());
+                piece = Some(Piece { text: glyph.text, x0: glyph.x, x1: glyph.end, y: glyph.y, size: glyph.size });
+            }
+        }
+        blank = false;
+    }
+    out.extend(piece);
+}
+
+/// Whether a gap is a space: between Chinese characters only a wide one is, for their lines are
+/// stretched to fill.
+fn room(left: &str, right: &str, gap: f64, size: f64) -> bool {
+    let wide = |c: Option<char>| c.is_some_and(|c| c >= '\u{2E80}');
+    !(wide(left.chars().next_back()) && wide(right.chars().next())) || gap > 0.6 * size
+}

@@ -1,0 +1,177 @@
+//! One text in every format, and files that nobody should have to read.
+
+mod hostile;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use hostile::Fate;
+use serde_json::Value as Json;
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/samples")
+}
+
+/// The program on a folder: its exit status, and the output folder.
+fn run(input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
+    let out = tempfile::tempdir().unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_ingest"))
+        .arg(input)
+        .arg("-o")
+        .arg(out.path())
+        .arg("-q")
+        .args(arguments)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    (status.code().unwrap_or(-1), out)
+}
+
+fn json(path: &Path) -> Json {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// What a fact says, without ids and places.
+fn said(value: &Json) -> Json {
+    match value {
+        Json::Object(object) => object
+            .iter()
+            .filter(|(key, value)| {
+                !matches!(key.as_str(), "id" | "source" | "block" | "rule" | "mentions")
+                    && !(*key == "entity" && value.is_string())
+            })
+            .map(|(key, value)| (key.clone(), said(value)))
+            .collect(),
+        Json::Array(array) => array.iter().map(said).collect(),
+        other => other.clone(),
+    }
+}
+
+fn facts(document: &Json) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for fact in document["facts"].as_array().unwrap() {
+        *counts.entry(said(fact).to_string()).or_default() += 1;
+    }
+    counts
+}
+
+/// Per cent of the facts of `wanted` that `found` has.
+fn share(wanted: &Json, found: &Json) -> usize {
+    let (wanted, found) = (facts(wanted), facts(found));
+    let same: usize = wanted.iter().map(|(fact, count)| *count.min(found.get(fact).unwrap_or(&0))).sum();
+    same * 100 / wanted.values().sum::<usize>().max(1)
+}
+
+#[test]
+fn one_text_gives_the_same_facts_in_every_format() {
+    let (status, out) = run(&samples(), &[]);
+    assert_eq!(status, 0);
+    let read = |name: &str| json(&out.path().join(format!("{name}.json")));
+    let (report, deck) = (read("report.md"), read("deck.md"));
+    for (wanted, name, least) in [
+        (&report, "report.txt", 98),
+        (&report, "report.docx", 98),
+        (&report, "report.html", 98),
+        (&report, "report-big5.html", 98),
+        (&report, "report-big5.txt", 98),
+        (&report, "report-utf16.txt", 98),
+        (&report, "report-gb18030.txt", 98),
+        (&deck, "deck.pptx", 98),
+        #[cfg(feature = "pdf")]
+        (&report, "report-docx.pdf", 95),
+        #[cfg(feature = "pdf")]
+        (&report, "report-html.pdf", 95),
+        #[cfg(feature = "pdf")]
+        (&deck, "deck-pptx.pdf", 95),
+    ] {
+        let found = read(name);
+        assert!(share(wanted, &found) >= least, "{name}: {} %", share(wanted, &found));
+    }
+}
+
+#[test]
+fn facts_bear_their_slide_page_or_cell() {
+    let (_, out) = run(&samples(), &[]);
+    let read = |name: &str| json(&out.path().join(format!("{name}.json")));
+    let check = |name: &str, key: &str, want: &[(&str, u64)]| {
+        let document = read(name);
+        for (words, number) in want {
+            let mentions = document["mentions"].as_array().unwrap();
+            let found = mentions
+                .iter()
+                .map(|mention| &mention["source"])
+                .find(|source| source["quote"].as_str().unwrap().replace(' ', "") == *words);
+            assert_eq!(found.map(|source| &source[key]), Some(&Json::from(*number)), "{name}: {words}");
+        }
+    };
+    check("deck.pptx", "slide", &[("2022年1月", 3), ("200萬元", 4), ("3億元", 6)]);
+    #[cfg(feature = "pdf")]
+    check("deck-pptx.pdf", "page", &[("2022年1月", 3), ("200萬元", 4), ("3億元", 6)]);
+    #[cfg(feature = "pdf")]
+    check("report-docx.pdf", "page", &[("5億元", 1), ("3億元", 2)]);
+    let sheet = read("table.xlsx").to_string();
+    assert!(sheet.contains("\"sheet\":\"比率\"") && sheet.contains("\"cell\":\"B2\""), "{sheet}");
+}
+
+#[test]
+fn hostile_files_fail_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = hostile::files(&samples());
+    assert!(files.len() >= 60);
+    files.iter().for_each(|file| fs::write(folder.path().join(&file.name), &file.bytes).unwrap());
+    for good in ["report.md", "report.docx", "deck.pptx"] {
+        fs::copy(samples().join(good), folder.path().join(format!("good-{good}"))).unwrap();
+    }
+    let begun = Instant::now();
+    let (status, out) = run(folder.path(), &["--timeout", "4"]);
+    assert_eq!(status, 2);
+    assert!(begun.elapsed() < Duration::from_secs(10 * files.len() as u64));
+    let manifest = json(&out.path().join("manifest.json"));
+    let rows: BTreeMap<&str, &Json> =
+        manifest["inputs"].as_array().unwrap().iter().map(|row| (row["path"].as_str().unwrap(), row)).collect();
+    for file in &files {
+        let row = rows.get(file.name.as_str()).unwrap_or_else(|| panic!("{} is not in the manifest", file.name));
+        let reason = row["reason"].as_str().unwrap_or("");
+        assert!(file.fate == Fate::Any || row["status"] == "error", "{} was read", file.name);
+        assert!(!reason.contains("panicked"), "{}: {reason}", file.name);
+    }
+    for good in ["good-report.md", "good-report.docx", "good-deck.pptx"] {
+        assert_eq!(rows[good]["status"], "ok", "{good}");
+    }
+}
+
+#[test]
+fn limits_stop_a_reader_with_a_message() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["report.docx", "deck.pptx", "report.html"] {
+        fs::copy(samples().join(name), folder.path().join(name)).unwrap();
+    }
+    for (arguments, path, words) in [
+        (["--max-pages", "3"], "deck.pptx", "more than 3 slides"),
+        (["--max-entries", "3"], "report.docx", "--max-entries"),
+        (["--max-nesting", "3"], "report.docx", "--max-nesting"),
+        (["--max-work", "100"], "report.docx", "--max-work"),
+        (["--max-unpacked", "0"], "report.docx", "--max-unpacked"),
+        (["--max-size", "0"], "report.html", "--max-size"),
+        (["--max-text", "0"], "report.html", "--max-text"),
+        (["--timeout", "0.000001"], "report.docx", "--timeout"),
+    ] {
+        let (status, out) = run(folder.path(), &arguments);
+        assert_eq!(status, 2, "{arguments:?}");
+        let manifest = json(&out.path().join("manifest.json"));
+        let row = manifest["inputs"].as_array().unwrap().iter().find(|row| row["path"] == path).unwrap();
+        assert!(row["reason"].as_str().unwrap_or("").contains(words), "{arguments:?}: {row}");
+    }
+}
+
+/// `cargo test --test readers -- --ignored` puts the hostile files in `target/hostile`, to look at.
+#[test]
+#[ignore = "writes files to look at"]
+fn write_hostile_files() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/hostile");
+    fs::create_dir_all(&folder).unwrap();
+    hostile::files(&samples()).iter().for_each(|file| fs::write(folder.join(&file.name), &file.bytes).unwrap());
+}
