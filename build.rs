@@ -20,7 +20,10 @@ struct Entry {
 fn main() {
     println!("cargo:rerun-if-changed=data");
     println!("cargo:rerun-if-changed=build.rs");
-    let data = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("data");
+    println!("cargo:rerun-if-changed=src");
+    println!("cargo:rerun-if-changed=Cargo.lock");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let data = root.join("data");
     let simplified = OpenCC::from_config(BuiltinConfig::T2s).expect("OpenCC's own dictionaries");
     let mut files: Vec<PathBuf> = fs::read_dir(&data)
         .expect("data/ stands beside Cargo.toml")
@@ -56,6 +59,11 @@ fn main() {
         out,
         "/// A fingerprint of all word lists, which changes when a word does.\npub const FINGERPRINT: &str = \"{digest:016x}\";"
     );
+    let code = fingerprint(&["build.rs", "Cargo.lock", "src"].map(|name| read_all(&root.join(name))).concat());
+    let _ = writeln!(
+        out,
+        "/// A fingerprint of the program's code, which changes when a line does.\npub const CODE: &str = \"{code:016x}\";"
+    );
     let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon.rs");
     fs::write(target, out).expect("OUT_DIR can be written");
 }
@@ -63,6 +71,14 @@ fn main() {
 /// FNV-1a over the generated tables.
 fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The text of a file, or of all files below a folder in the order of their names; none where it is not there.
+fn read_all(path: &Path) -> String {
+    let Ok(folder) = fs::read_dir(path) else { return fs::read_to_string(path).unwrap_or_default() };
+    let mut files: Vec<PathBuf> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    files.iter().map(|file| read_all(file)).collect()
 }
 
 fn read_entries(file: &Path) -> Vec<Entry> {

@@ -118,7 +118,7 @@ fn quiet_and_verbose() {
     let quiet = place.run(&["in", "-o", "out", "--quiet"]);
     assert_eq!(quiet.stderr.lines().count(), 1);
     assert!(quiet.stderr.starts_with("error: bad.txt: empty"), "{}", quiet.stderr);
-    let verbose = place.run(&["in", "-o", "out", "--verbose"]);
+    let verbose = place.run(&["in", "-o", "out", "--verbose", "--force"]);
     assert!(verbose.stderr.contains("done: a.txt: ") && verbose.stderr.contains("in a.txt.json"), "{}", verbose.stderr);
     assert!(verbose.stderr.lines().last().unwrap().ends_with("; 1 failed"), "{}", verbose.stderr);
 }

@@ -48,6 +48,9 @@ pub struct Main {
     /// Read what .gitignore and .ingestignore name, too
     #[arg(long)]
     pub no_ignore: bool,
+    /// Read again what has not changed since the run before into DIR
+    #[arg(short, long)]
+    pub force: bool,
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -71,6 +71,7 @@ fn run(args: Main) -> Result<Ending, String> {
         jobs: args.jobs.jobs,
         no_ignore: args.no_ignore,
         limits: args.reading.limits(),
+        force: args.force,
     };
     let (quiet, verbose) = (args.quiet, args.verbose);
     let mut progress = Progress::new(quiet);
@@ -80,13 +81,12 @@ fn run(args: Main) -> Result<Ending, String> {
         Notice::Warning(words) => progress.say("warning", words),
         Notice::Done(row) => {
             progress.done();
-            match (&row.result, &row.text) {
+            match (&row.result, row.counts()) {
                 (Err(reason), _) => progress.say("error", &format!("{}: {reason}", show(row.path.as_ref()))),
-                (Ok((path, _)), Some(text)) if verbose => {
-                    let counts = text.counts;
+                (Ok((path, _)), Some(counts)) if verbose => {
+                    let kind = if row.kept.is_some() { "unchanged" } else { "done" };
                     let numbers = format!("{} mentions, {} facts", counts.mentions, counts.facts);
-                    progress
-                        .say("done", &format!("{}: {numbers}, in {}", show(row.path.as_ref()), show(path.as_ref())));
+                    progress.say(kind, &format!("{}: {numbers}, in {}", show(row.path.as_ref()), show(path.as_ref())));
                 }
                 _ => {}
             }
@@ -96,10 +96,12 @@ fn run(args: Main) -> Result<Ending, String> {
     let summary = summary?;
     if !quiet {
         let failed = if summary.failed == 0 { String::new() } else { format!("; {} failed", summary.failed) };
+        let unchanged =
+            if summary.unchanged == 0 { String::new() } else { format!(" ({} unchanged)", summary.unchanged) };
         let seconds = begun.elapsed().as_secs_f64();
         let _ = writeln!(
             io::stderr(),
-            "{}, {}, {} in {} ({seconds:.2} s){failed}",
+            "{}{unchanged}, {}, {} in {} ({seconds:.2} s){failed}",
             count(summary.documents, "document"),
             count(summary.mentions, "mention"),
             count(summary.facts, "fact"),

@@ -1,18 +1,63 @@
 //! `manifest.json`: what was read, what became of it, and by which program.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::name;
+use super::{Settings, name};
 use crate::Document;
 use crate::lexicon;
+use crate::read::Limits;
 use crate::structure::Layout;
 use crate::write::{Json, layout_word};
 
+/// Says which program writes: all that its outputs depend on, apart from the inputs.
+fn program(json: &mut Json<'_>) {
+    json.object(|json| {
+        json.field("name", "ingest");
+        json.field("version", env!("CARGO_PKG_VERSION"));
+        json.field("code", lexicon::CODE);
+        json.field("lexicon", lexicon::FINGERPRINT);
+    });
+}
+
+/// Says how the inputs are read. The time that one may take is left out: it decides whether a document
+/// is written, never what is in it.
+fn options(json: &mut Json<'_>, limits: &Limits) {
+    json.object(|json| {
+        json.field("encoding", limits.encoding);
+        json.field("max_size", limits.size);
+        json.field("max_text", limits.text);
+        json.field("max_pages", limits.pages);
+        json.field("max_unpacked", limits.unpacked);
+        json.field("max_ratio", limits.ratio);
+        json.field("max_entries", limits.entries);
+        json.field("max_nesting", limits.nesting);
+        json.field("max_work", limits.work);
+        json.field("max_memory", limits.memory);
+    });
+}
+
+/// The program as text, to compare it with what another manifest says.
+pub(super) fn this_program() -> String {
+    text(program)
+}
+
+/// The same of the options.
+pub(super) fn these_options(limits: &Limits) -> String {
+    text(|json| options(json, limits))
+}
+
+fn text(write: impl FnOnce(&mut Json<'_>)) -> String {
+    let mut words = Vec::new();
+    let mut json = Json::new(&mut words);
+    write(&mut json);
+    let _ = json.finish(); // a Vec takes every write
+    String::from_utf8(words).unwrap_or_default()
+}
+
 /// What was found in a document.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub struct Counts {
     /// Blocks of the text.
     pub blocks: usize,
@@ -61,6 +106,17 @@ pub struct Row {
     pub text: Option<TextRow>,
     /// The file written for it with that file's sha256, or what went wrong.
     pub result: Result<(String, String), String>,
+    /// Present in place of `text` where the run before has written the same.
+    pub kept: Option<Kept>,
+}
+
+/// What the run before said of an input that has not changed since.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What was found in it.
+    pub counts: Counts,
+    /// Its row, as it is written.
+    pub line: String,
 }
 
 impl TextRow {
@@ -94,18 +150,15 @@ impl<W: Write> Manifest<W> {
     ///
     /// # Errors
     /// Where `out` fails.
-    pub fn begin(inputs: &[PathBuf], mut out: W) -> io::Result<Self> {
+    pub fn begin(settings: &Settings, mut out: W) -> io::Result<Self> {
         let mut head = Vec::new();
         let mut json = Json::new(&mut head);
         json.page(|json| {
             json.entry("schema").value("ingest/1");
-            json.entry("program").object(|json| {
-                json.field("name", "ingest");
-                json.field("version", env!("CARGO_PKG_VERSION"));
-                json.field("lexicon", lexicon::FINGERPRINT);
-            });
+            program(json.entry("program"));
+            options(json.entry("options"), &settings.limits);
             json.entry("root");
-            match inputs {
+            match settings.inputs.as_slice() {
                 [input] => json.value(&name(input)),
                 several => json.array(several, |json, input| json.value(&name(input))),
             }
@@ -123,6 +176,9 @@ impl<W: Write> Manifest<W> {
     pub fn add(&mut self, row: &Row) -> io::Result<()> {
         self.out.write_all(if self.rows == 0 { b"\n    " } else { b",\n    " })?;
         self.rows += 1;
+        if let Some(kept) = &row.kept {
+            return self.out.write_all(kept.line.as_bytes());
+        }
         let mut json = Json::new(&mut self.out);
         row.write(&mut json);
         json.finish()
@@ -144,6 +200,12 @@ impl<W: Write> Manifest<W> {
 }
 
 impl Row {
+    /// What was found in it, where it was understood, now or by the run before.
+    #[must_use]
+    pub fn counts(&self) -> Option<Counts> {
+        self.text.as_ref().map(|text| text.counts).or(self.kept.as_ref().map(|kept| kept.counts))
+    }
+
     fn write(&self, json: &mut Json<'_>) {
         json.object(|json| {
             json.field("path", &self.path);
@@ -194,23 +256,4 @@ impl TextRow {
             json.field("facts", self.counts.facts);
         });
     }
-}
-
-/// The files that the manifest of an earlier run names, to know which of them are gone now.
-#[must_use]
-pub fn outputs_of(manifest: &[u8]) -> Vec<String> {
-    #[derive(Deserialize)]
-    struct Output {
-        path: String,
-    }
-    #[derive(Deserialize)]
-    struct Input {
-        output: Option<Output>,
-    }
-    #[derive(Deserialize)]
-    struct Whole {
-        inputs: Vec<Input>,
-    }
-    let whole = serde_json::from_slice::<Whole>(manifest).map(|whole| whole.inputs).unwrap_or_default();
-    whole.into_iter().filter_map(|input| Some(input.output?.path)).collect()
 }

@@ -3,6 +3,7 @@
 //! Not a stage: it finds the inputs, runs the stages on each, several at a time, and puts the files
 //! in place. What is written depends on the inputs alone.
 
+mod before;
 mod discover;
 mod guard;
 mod manifest;
@@ -15,7 +16,7 @@ use std::io::{self, Write};
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::{fmt::Write as _, fs, thread};
+use std::{fmt::Write as _, thread};
 
 pub use discover::base;
 pub(crate) use guard::catch as guarded;
@@ -25,6 +26,7 @@ pub use manifest::{Counts, Row};
 use crate::lexicon::Lexicon;
 use crate::link::Corpus;
 use crate::read::Limits;
+use before::Before;
 use manifest::Manifest;
 use one::{Outcome, one};
 use staging::{Draft, Staging};
@@ -42,6 +44,8 @@ pub struct Settings {
     pub no_ignore: bool,
     /// What one file may cost, and how it is to be read.
     pub limits: Limits,
+    /// Reads again what has not changed since the run before into the same folder.
+    pub force: bool,
 }
 
 /// What a run tells while it goes on.
@@ -58,8 +62,10 @@ pub enum Notice<'a> {
 /// What a run did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Documents written.
+    /// Documents written, or as they were.
     pub documents: usize,
+    /// Of these, those whose inputs were not read again.
+    pub unchanged: usize,
     /// Inputs that failed.
     pub failed: usize,
     /// Mentions in the documents.
@@ -83,23 +89,26 @@ pub fn run(
     found.warnings.iter().for_each(|warning| tell(Notice::Warning(warning)));
     tell(Notice::Found(found.entries.len()));
     let fail = |error: io::Error| format!("{}: cannot be written: {error}", show(&settings.out));
-    let before = fs::read(settings.out.join("manifest.json")).unwrap_or_default();
+    let mut before = Before::of(settings);
+    let outputs = std::mem::take(&mut before.outputs);
 
     let mut books = Books::open(settings, &staging).map_err(fail)?;
     let jobs = threads(settings.jobs).min(found.entries.len());
     let root = |input: usize| settings.inputs.get(input).filter(|_| settings.inputs.len() > 1).map(|root| name(root));
-    let work = |entry: discover::Entry| {
+    let feed = found.entries.into_iter().map(|entry| {
         let root = root(entry.input);
-        one(entry, root, &staging, lexicon, &settings.limits)
-    };
+        let earlier = before.take(&entry, root.as_deref());
+        (entry, root, earlier)
+    });
+    let work = |(entry, root, earlier)| one(entry, root, earlier, &staging, lexicon, &settings.limits);
     let mut result = Ok(());
-    ordered::ordered(found.entries.into_iter(), jobs, work, |outcome| {
+    ordered::ordered(feed, jobs, work, |outcome| {
         tell(Notice::Done(&outcome.row));
         result = books.enter(outcome);
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     result.map_err(fail)?;
-    books.close(&staging, &before).map_err(fail)
+    books.close(&staging, &outputs).map_err(fail)
 }
 
 /// The number of threads to use: `asked`, or one a processor.
@@ -131,7 +140,7 @@ impl Books {
     fn open(settings: &Settings, staging: &Staging) -> io::Result<Self> {
         Ok(Self {
             facts: staging.draft()?,
-            manifest: Manifest::begin(&settings.inputs, staging.draft()?)?,
+            manifest: Manifest::begin(settings, staging.draft()?)?,
             corpus: Corpus::default(),
             summary: Summary::default(),
             written: Vec::new(),
@@ -141,12 +150,14 @@ impl Books {
     /// Enters a finished input.
     fn enter(&mut self, outcome: Outcome) -> io::Result<()> {
         self.manifest.add(&outcome.row)?;
-        match (outcome.row.result, outcome.row.text) {
-            (Ok((path, _)), Some(text)) => {
+        let counts = outcome.row.counts();
+        match (outcome.row.result, counts) {
+            (Ok((path, _)), Some(counts)) => {
                 self.written.push(path);
                 self.summary.documents += 1;
-                self.summary.mentions += text.counts.mentions;
-                self.summary.facts += text.counts.facts;
+                self.summary.unchanged += usize::from(outcome.row.kept.is_some());
+                self.summary.mentions += counts.mentions;
+                self.summary.facts += counts.facts;
                 self.corpus.add(outcome.record);
                 self.facts.write_all(&outcome.facts)
             }
@@ -158,16 +169,16 @@ impl Books {
     }
 
     /// Puts the corpus files in place, and takes away documents of the run before whose inputs are gone.
-    fn close(mut self, staging: &Staging, before: &[u8]) -> io::Result<Summary> {
+    fn close(mut self, staging: &Staging, before: &[String]) -> io::Result<Summary> {
         let mut entities = staging.draft()?;
         self.corpus.write_entities(&mut entities)?;
         let mut series = staging.draft()?;
         self.corpus.write_series(&mut series)?;
         self.written.sort_unstable();
-        for path in manifest::outputs_of(before) {
-            let safe = Path::new(&path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            if safe && path.ends_with(".json") && self.written.binary_search(&path).is_err() {
-                staging.retire(Path::new(&path));
+        for path in before {
+            let safe = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+            if safe && path.ends_with(".json") && self.written.binary_search(path).is_err() {
+                staging.retire(Path::new(path));
             }
         }
         let drafts = [("facts.jsonl", self.facts), ("entities.json", entities), ("series.json", series)];

@@ -1,8 +1,11 @@
 //! One input: read, understood, written. Whatever goes wrong stays with it.
 
+use std::fs;
+
+use super::before::Earlier;
 use super::discover::Entry;
 use super::guard;
-use super::manifest::{FileRow, Row, TextRow};
+use super::manifest::{FileRow, Kept, Row, TextRow};
 use super::staging::Staging;
 use crate::lexicon::Lexicon;
 use crate::link::{self, Record};
@@ -20,21 +23,30 @@ pub(super) struct Outcome {
     pub record: Record,
 }
 
-/// Does one input.
+/// Does one input; again only where what the run before made of it, `earlier`, holds no more.
 pub(super) fn one(
     entry: Entry,
     root: Option<String>,
+    earlier: Option<Earlier>,
     staging: &Staging,
     lexicon: &Lexicon,
     limits: &Limits,
 ) -> Outcome {
-    let mut row = Row { path: entry.path, root, file: None, text: None, result: Err(String::new()) };
-    let (mut facts, mut record) = (Vec::new(), Record::default());
-    let document = match entry.refusal {
+    let mut row = Row { path: entry.path, root, file: None, text: None, result: Err(String::new()), kept: None };
+    let bytes = match entry.refusal {
         Some(reason) => Err(reason),
-        None => understand(&entry.file, &mut row, lexicon, limits),
+        None => read::bytes(&entry.file).map_err(|fault| fault.to_string()),
     };
-    row.result = document.and_then(|document| {
+    let (mut facts, mut record) = (Vec::new(), Record::default());
+    row.result = bytes.and_then(|bytes| {
+        let sha256 = read::sha256(&bytes);
+        row.file = Some(FileRow { sha256: sha256.clone(), size: bytes.len() as u64 });
+        if let Some((earlier, kept)) = earlier.and_then(|earlier| same(&row.path, &sha256, earlier, staging, lexicon)) {
+            (facts, record) = (earlier.facts, kept);
+            row.kept = Some(Kept { counts: earlier.counts, line: earlier.line });
+            return Ok((format!("{}.json", row.path), earlier.output));
+        }
+        let document = understand(&row.path, bytes, lexicon, limits)?;
         row.text = Some(TextRow::of(&document));
         record = link::record(&document, lexicon);
         write::fact_rows(&document, &mut facts).map_err(|error| error.to_string())?;
@@ -43,10 +55,17 @@ pub(super) fn one(
     Outcome { row, facts, record }
 }
 
-fn understand(file: &std::path::Path, row: &mut Row, lexicon: &Lexicon, limits: &Limits) -> Result<Document, String> {
-    let bytes = read::bytes(file).map_err(|fault| fault.to_string())?;
-    row.file = Some(FileRow { sha256: read::sha256(&bytes), size: bytes.len() as u64 });
-    let source = read::read(&row.path, bytes, limits).map_err(|fault| fault.to_string())?;
+/// What the run before gave, where the input and the document written for it are unchanged.
+fn same(path: &str, sha256: &str, earlier: Earlier, staging: &Staging, lexicon: &Lexicon) -> Option<(Earlier, Record)> {
+    (earlier.sha256 == sha256).then_some(())?;
+    let written = fs::read(staging.out().join(format!("{path}.json"))).ok()?;
+    (read::sha256(&written) == earlier.output).then_some(())?;
+    let record = link::reread(&written, lexicon)?;
+    Some((earlier, record))
+}
+
+fn understand(path: &str, bytes: Vec<u8>, lexicon: &Lexicon, limits: &Limits) -> Result<Document, String> {
+    let source = read::read(path, bytes, limits).map_err(|fault| fault.to_string())?;
     guard::catch(|| process(source, lexicon, &Options::default()))
 }
 

@@ -5,6 +5,7 @@
 //! once, however many documents say it.
 //!
 //! - `record`: what is kept of a document;
+//! - `reread`: the same from a document that was written before;
 //! - `wording`: keys of names and properties, the same for both scripts and three places;
 //! - `evidence`: why two names are one, strongest first;
 //! - `join`: the names of all documents put together;
@@ -16,6 +17,7 @@ mod evidence;
 mod join;
 mod kept;
 mod record;
+mod reread;
 mod series;
 mod unit;
 mod wording;
@@ -27,6 +29,7 @@ use std::io::{self, Write};
 use crate::write::{self, Json};
 pub use body::{Body, Join, Member};
 pub use record::{Name, OtherName, Point, Record, record};
+pub use reread::reread;
 pub use series::{Reading, Series};
 
 /// Number of a word in the [`Pool`].
@@ -147,7 +150,8 @@ mod tests {
                 wording: wording::fold(&key, &lexicon),
                 foreign: wording::is_latin(name).then(|| wording::latin(name)),
                 generic: wording::is_generic(name, &lexicon),
-                reaches: wording::reaches(&key, &lexicon) || !wording::is_local(&key),
+                reaches: wording::reaches(&key, &lexicon)
+                    || !wording::is_local(&key, matches!(kind, "organisation" | "place"), &lexicon),
                 others: others.split(", ").filter_map(other).collect(),
                 key,
             }
@@ -191,6 +195,8 @@ mod tests {
             [record("a", "HK", &["programme 計劃"]), record("b", "HK", &["programme 計劃"])],
             [record("a", "MO", &["organisation 衛生局"]), record("b", "CN", &["organisation 卫生局"])],
             [record("a", "CN", &["organisation 教育局"]), record("b", "CN", &["organisation 教育局"])],
+            [record("a", "CN", &["programme 智慧校园计划"]), record("b", "CN", &["programme 智慧校园计划"])],
+            [record("a", "HK", &["programme 智慧校園計劃"]), record("b", "TW", &["programme 智慧校園計劃"])],
             [
                 record("a", "HK", &["fund 綠色運輸基金 = abbreviation 基金"]),
                 record("b", "HK", &["fund 深海研究基金 = abbreviation 基金"]),
@@ -206,6 +212,30 @@ mod tests {
         ];
         for records in apart {
             assert_eq!(joined(&records), [], "{records:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_its_place_is_one_thing_in_a_country_of_many() {
+        let found = joined(&[
+            record("a", "CN", &["organisation 杭州市教育局", "programme 杭州市智慧校园计划", "place 城市管理局"]),
+            record("b", "CN", &["organisation 杭州市教育局", "programme 杭州市智慧校园计划", "place 城市管理局"]),
+        ]);
+        assert_eq!(found, [("杭州市教育局".to_owned(), 2), ("杭州市智慧校园计划".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn subjects_that_are_one_thing_only_in_their_document_have_no_key() {
+        let lexicon = Lexicon::new();
+        for (words, region, is_one) in [
+            ("園內企業總數", "HK", false),
+            ("免費公共熱點", "HK", true),
+            ("免費公共熱點", "TW", false),
+            ("全市常住人口", "CN", false),
+            ("常住外来人口", "CN", false),
+            ("深圳市常住人口", "CN", true),
+        ] {
+            assert_eq!(!series::subject_key(words, region, &lexicon).is_empty(), is_one, "{words} {region}");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::Document;
 use crate::entities::{AliasRelation, EntityKind};
 use crate::facts::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::lexicon::Lexicon;
-use crate::mentions::{Amount, DateValue, Per, Value};
+use crate::mentions::{Amount, Per, Value};
 use crate::structure::{Region, Script};
 
 /// What joining needs of a document.
@@ -107,115 +107,170 @@ pub fn record(document: &Document, lexicon: &Lexicon) -> Record {
         Region::TW => "TW",
         Region::MO => "MO",
     };
+    let names: Vec<Name> = document
+        .entities
+        .list
+        .iter()
+        .map(|entity| {
+            let aliases = entity.aliases.iter().map(|alias| (alias.text.clone(), alias.relation.word().to_owned()));
+            name(entity.name.clone(), entity.kind.word().to_owned(), entity.key.clone(), aliases, lexicon)
+        })
+        .collect();
+    let facts = document.facts.list.iter().enumerate();
+    let points =
+        facts.filter_map(|(number, fact)| point(said(document, number as u32, fact)?, region, &names, lexicon));
     Record {
         document: document.source.path.clone(),
         region: region.to_owned(),
         traditional: outline.script == Script::Hant,
-        names: document.entities.list.iter().map(|entity| name(entity, lexicon)).collect(),
-        points: document
-            .facts
-            .list
-            .iter()
-            .enumerate()
-            .filter_map(|(number, fact)| point(document, number as u32, fact, lexicon))
-            .collect(),
+        points: points.collect(),
+        names,
     }
 }
 
-fn name(entity: &crate::entities::Entity, lexicon: &Lexicon) -> Name {
-    let others = entity.aliases.iter().map(|alias| OtherName {
-        text: alias.text.clone(),
-        relation: alias.relation.word().to_owned(),
-        key: match alias.relation {
-            AliasRelation::Translation => wording::latin(&alias.text),
-            _ if wording::is_latin(&alias.text) => wording::latin(&alias.text),
-            _ => crate::script::key(&alias.text),
+/// A name with the other names of its body, each with its relation.
+pub(super) fn name(
+    name: String,
+    kind: String,
+    key: String,
+    aliases: impl Iterator<Item = (String, String)>,
+    lexicon: &Lexicon,
+) -> Name {
+    let others = aliases.map(|(text, relation)| OtherName {
+        key: match relation == AliasRelation::Translation.word() || wording::is_latin(&text) {
+            true => wording::latin(&text),
+            false => crate::script::key(&text),
         },
-        generic: wording::is_generic(&alias.text, lexicon),
+        generic: wording::is_generic(&text, lexicon),
+        text,
+        relation,
     });
-    let local = entity.kind == EntityKind::Organisation || entity.kind == EntityKind::Place;
+    let is_body = [EntityKind::Organisation, EntityKind::Place].iter().any(|body| body.word() == kind);
     Name {
-        name: entity.name.clone(),
-        kind: entity.kind.word().to_owned(),
-        key: entity.key.clone(),
-        wording: wording::fold(&entity.key, lexicon),
-        foreign: wording::is_latin(&entity.name).then(|| wording::latin(&entity.name)),
-        generic: wording::is_generic(&entity.name, lexicon),
-        reaches: wording::reaches(&entity.key, lexicon) || !local || !wording::is_local(&entity.key),
+        wording: wording::fold(&key, lexicon),
+        foreign: wording::is_latin(&name).then(|| wording::latin(&name)),
+        generic: wording::is_generic(&name, lexicon),
+        reaches: wording::reaches(&key, lexicon) || !wording::is_local(&key, is_body, lexicon),
         others: others.collect(),
+        name,
+        kind,
+        key,
     }
 }
 
-/// A measure, or money given.
-fn point(document: &Document, number: u32, fact: &Fact, lexicon: &Lexicon) -> Option<Point> {
+/// A figure as a fact states it, whether the fact was found just now or is read back.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Whether it is money given, not a measure.
+    pub funding: bool,
+    /// The property, or what is done with the money.
+    pub words: String,
+    pub subject: Option<Named>,
+    pub from: Option<Named>,
+    pub to: Option<Named>,
+    pub purpose: Option<String>,
+    /// The figure with its unit and bound.
+    pub figure: Point,
+    /// What it is for each of, as written.
+    pub per: Vec<String>,
+    /// The date, and its first and last day.
+    pub date: Option<(String, [Option<String>; 2])>,
+    pub status: String,
+    pub number: u32,
+}
+
+/// A name in a slot, with the number of its entity.
+pub(super) type Named = (String, Option<u32>);
+
+/// The figure of a measure, or of money given.
+fn said(document: &Document, number: u32, fact: &Fact) -> Option<Said> {
     let entity = |slot| match fact.get(slot) {
         Some(SlotValue::Entity(name, entity)) => Some((name.clone(), *entity)),
         _ => None,
     };
     let text = |slot| match fact.get(slot) {
-        Some(SlotValue::Text(words)) => Some(words.as_str()),
+        Some(SlotValue::Text(words)) => Some(words.clone()),
         _ => None,
     };
     let mention = |slot| match fact.get(slot) {
         Some(SlotValue::Mention(id)) => document.mentions.get(*id as usize),
         _ => None,
     };
-    let (figure, (subject, id), property) = match fact.kind {
-        FactKind::Measure => (mention(Slot::Value)?, entity(Slot::Subject)?, text(Slot::Property)?),
-        FactKind::Funding => {
-            let sides = [entity(Slot::To), entity(Slot::From)];
-            let side =
-                sides.iter().flatten().find(|side| side.1.is_some()).or_else(|| sides.iter().flatten().next())?;
-            (mention(Slot::Amount)?, side.clone(), text(Slot::Action)?)
-        }
+    let (figure, words) = match fact.kind {
+        FactKind::Measure => (mention(Slot::Value)?, text(Slot::Property)?),
+        FactKind::Funding => (mention(Slot::Amount)?, text(Slot::Action)?),
         _ => return None,
     };
-    let mut point = figure_of(document, &figure.value)?;
-    let noun = point.counted.then(|| point.unit.clone());
-    point.per = per(document, &figure.per, lexicon);
-    let sense = match fact.kind {
-        FactKind::Funding => format!("{property}|{}", giving(&entity, &id, text(Slot::Purpose), lexicon)),
-        _ => wording::property(property, noun.as_deref(), lexicon),
+    let date = match [Slot::AsOf, Slot::Date].into_iter().find_map(mention).map(|mention| &mention.value) {
+        Some(Value::Date(date)) => {
+            Some((date.value.clone(), [date.start, date.end].map(|day| day.map(|day| day.to_string()))))
+        }
+        _ => None,
     };
-    point.key = format!("{}|{sense}|{}", fact.kind.word(), point.per);
-    let id = id.or_else(|| named(document, &subject));
-    point.subject_key = super::series::subject_key(&subject, lexicon);
-    point.subject = subject;
-    point.entity = id;
-    point.property = property.to_owned();
-    point.fact = number;
-    point.status = fact.status.word().to_owned();
-    if let Some(Value::Date(date)) =
-        [Slot::AsOf, Slot::Date].into_iter().find_map(mention).map(|mention| &mention.value)
-    {
-        point.as_of = Some(date.value.clone());
-        point.days = days(date);
+    let per = figure.per.iter().map(|per| match per {
+        Per::Period(period) => period.to_string(),
+        Per::Noun(span) => span.of(document.clean.text()).to_owned(),
+    });
+    Some(Said {
+        funding: fact.kind == FactKind::Funding,
+        words,
+        subject: entity(Slot::Subject),
+        from: entity(Slot::From),
+        to: entity(Slot::To),
+        purpose: text(Slot::Purpose),
+        figure: figure_of(document, &figure.value)?,
+        per: per.collect(),
+        date,
+        status: fact.status.word().to_owned(),
+        number,
+    })
+}
+
+/// The point that a stated figure gives, in a document of `region` with these `names`.
+pub(super) fn point(said: Said, region: &str, names: &[Name], lexicon: &Lexicon) -> Option<Point> {
+    let (subject, id) = if said.funding {
+        let sides = [&said.to, &said.from];
+        sides.into_iter().flatten().find(|side| side.1.is_some()).or(said.to.as_ref()).or(said.from.as_ref())?.clone()
+    } else {
+        said.subject.clone()?
+    };
+    let per: Vec<String> = said.per.iter().map(|word| wording::fold(&crate::script::key(word), lexicon)).collect();
+    let per = per.join(",");
+    let noun = said.figure.counted.then_some(said.figure.unit.as_str());
+    let (kind, sense) = if said.funding {
+        (FactKind::Funding, format!("{}|{}", said.words, giving(&said, id, lexicon)))
+    } else {
+        (FactKind::Measure, wording::property(&said.words, noun, lexicon))
+    };
+    let mut point = Point {
+        key: format!("{}|{sense}|{per}", kind.word()),
+        per,
+        subject_key: super::series::subject_key(&subject, region, lexicon),
+        entity: id.or_else(|| named(names, &subject)),
+        subject,
+        property: said.words,
+        fact: said.number,
+        ..said.figure
+    };
+    if let Some((value, ends)) = said.date {
+        point.days = days(&ends);
+        point.as_of = Some(value);
     }
-    (fact.status != Status::Proposed).then_some(point)
+    (said.status != Status::Proposed.word()).then(|| Point { status: said.status, ..point })
 }
 
 /// The entity that has this name, where a slot gives the name alone.
-fn named(document: &Document, words: &str) -> Option<u32> {
-    let found = document
-        .entities
-        .list
-        .iter()
-        .position(|entity| entity.name == words || entity.aliases.iter().any(|alias| alias.text == words));
+fn named(names: &[Name], words: &str) -> Option<u32> {
+    let found = names.iter().position(|name| name.name == words || name.others.iter().any(|other| other.text == words));
     found.map(|number| number as u32)
 }
 
 /// Whom else money concerns, and what it is for: two gifts to one body for two ends are two series.
-fn giving(
-    entity: &impl Fn(Slot) -> Option<(String, Option<u32>)>,
-    subject: &Option<u32>,
-    purpose: Option<&str>,
-    lexicon: &Lexicon,
-) -> String {
-    let other =
-        [Slot::From, Slot::To].into_iter().filter_map(entity).find(|side| side.1.is_none() || side.1 != *subject);
-    let other = other.map(|side| wording::fold(&crate::script::key(&side.0), lexicon)).unwrap_or_default();
-    let purpose = purpose.map(|words| wording::fold(&crate::script::key(words), lexicon)).unwrap_or_default();
-    format!("{other}|{purpose}")
+fn giving(said: &Said, subject: Option<u32>, lexicon: &Lexicon) -> String {
+    let key = |words: &String| wording::fold(&crate::script::key(words), lexicon);
+    let sides = [&said.from, &said.to].into_iter().flatten();
+    let other = sides.into_iter().find(|side| side.1.is_none() || side.1 != subject).map(|side| key(&side.0));
+    format!("{}|{}", other.unwrap_or_default(), said.purpose.as_ref().map(key).unwrap_or_default())
 }
 
 /// The figure and its unit.
@@ -242,21 +297,8 @@ fn figure_of(document: &Document, value: &Value) -> Option<Point> {
     })
 }
 
-fn per(document: &Document, per: &[Per], lexicon: &Lexicon) -> String {
-    let words: Vec<String> = per
-        .iter()
-        .map(|per| match per {
-            Per::Period(period) => period.to_string(),
-            Per::Noun(span) => wording::fold(&crate::script::key(span.of(document.clean.text())), lexicon),
-        })
-        .collect();
-    words.join(",")
-}
-
 /// The days of a date as one word that sorts by its first day, then its last.
-fn days(date: &DateValue) -> String {
-    let day = |day: Option<crate::mentions::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let (start, end) = (day(date.start), day(date.end));
-    let first = if start.is_empty() { &end } else { &start };
-    format!("{first}/{}", if end.is_empty() { &start } else { &end })
+fn days([start, end]: &[Option<String>; 2]) -> String {
+    let first = start.as_ref().or(end.as_ref()).map_or("", String::as_str);
+    format!("{first}/{}", end.as_ref().or(start.as_ref()).map_or("", String::as_str))
 }

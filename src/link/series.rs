@@ -199,12 +199,14 @@ fn mark(points: &mut [Reading<'_>], places: &[Place<'_>], pool: &Pool) {
 }
 
 /// The key of a subject that is no entity; empty where it is too common to be one thing across
-/// documents (企業, 申請人).
+/// documents (企業, 申請人), where it points at what its own document speaks of (園內企業), or where, in a
+/// country of many places, it does not say of which it is (常住人口).
 #[must_use]
-pub(super) fn subject_key(words: &str, lexicon: &Lexicon) -> String {
+pub(super) fn subject_key(words: &str, region: &str, lexicon: &Lexicon) -> String {
+    let key = wording::fold(&crate::script::key(words), lexicon);
     let common = words.chars().count() < 4 || lexicon.generic_subjects.get(words).is_some();
-    if common || wording::is_generic(words, lexicon) {
-        return String::new();
-    }
-    wording::fold(&crate::script::key(words), lexicon)
+    let pointing = lexicon.link_pointing.longest_at(&key).is_some();
+    let placeless = !matches!(region, "HK" | "MO") && !wording::reaches(&key, lexicon);
+    let nothing = common || pointing || placeless || wording::is_generic(words, lexicon);
+    if nothing { String::new() } else { key }
 }

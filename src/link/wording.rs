@@ -67,17 +67,28 @@ pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
             .any(|(at, _)| key.split_at_checked(at).is_some_and(|(modifier, noun)| any(modifier) && class(noun)))
 }
 
-/// Whether a name is one body wherever it is said: it begins with a place or a word like 國家, or is
+/// Whether a name is one thing wherever it is said: it begins with a place or a word like 國家, or is
 /// long, or foreign.
 #[must_use]
 pub fn reaches(key: &str, lexicon: &Lexicon) -> bool {
-    is_latin(key) || key.chars().count() >= 9 || lexicon.link_reach.longest_at(key).is_some()
+    let bare = key.trim_start_matches(['「', '『', '《', '〈', '“', '"']);
+    let own = [lexicon.link_reach, lexicon.places].iter().any(|words| words.longest_at(bare).is_some());
+    own || of_a_city(bare) || is_latin(key) || key.chars().count() >= 9
 }
 
-/// Whether a body of this name may be one of many even in one country: 教育局, 公安局.
+/// Whether a name begins with two or three characters and 省 or 市: 浙江省, 石家庄市, but not 城市.
+fn of_a_city(key: &str) -> bool {
+    key.chars().skip(2).take(2).any(|c| matches!(c, '省' | '市'))
+}
+
+/// Whether there may be many things of this name even in one country: bodies like 教育局, and what is
+/// named by a class noun like 智慧校園計劃.
 #[must_use]
-pub fn is_local(key: &str) -> bool {
-    key.ends_with(['局', '处', '科', '厅', '委', '署', '所', '站', '会', '区', '镇', '乡', '村', '队'])
+pub fn is_local(key: &str, is_body: bool, lexicon: &Lexicon) -> bool {
+    if is_body {
+        return key.ends_with(['局', '处', '科', '厅', '委', '署', '所', '站', '会', '区', '镇', '乡', '村', '队']);
+    }
+    lexicon.link_nouns.all_before(key).any(|word| word.get("part") == Some("class"))
 }
 
 /// How alike two keys are: the share of pairs of neighbouring characters that they have in common,

@@ -20,6 +20,8 @@ enum Root {
 #[derive(Debug, Deserialize)]
 struct Program {
     version: String,
+    #[serde(default)]
+    code: String,
     lexicon: String,
 }
 
@@ -61,7 +63,8 @@ impl Manifest {
 
     /// Whether this program with these words wrote it.
     pub fn is_ours(&self) -> bool {
-        self.program.version == env!("CARGO_PKG_VERSION") && self.program.lexicon == lexicon::FINGERPRINT
+        let Program { version, code, lexicon } = &self.program;
+        version == env!("CARGO_PKG_VERSION") && code == lexicon::CODE && lexicon == lexicon::FINGERPRINT
     }
 
     /// The file that an input was read from: below `sources` where they are given, else below its INPUT.
