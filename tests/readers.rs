@@ -68,7 +68,7 @@ fn share(wanted: &Json, found: &Json) -> usize {
 #[test]
 fn one_text_gives_the_same_facts_in_every_format() {
     let (status, out) = run(&samples(), &[]);
-    assert_eq!(status, 0);
+    assert_eq!(status, if cfg!(feature = "pdf") { 0 } else { 2 }); // without it, the PDFs are errors
     let read = |name: &str| json(&out.path().join(format!("{name}.json")));
     let (report, deck) = (read("report.md"), read("deck.md"));
     for (wanted, name, least) in [

@@ -53,7 +53,8 @@ fn the_schema_is_a_schema() {
 fn check(folder: &Path) {
     let (place, schema) = (Place::new(), schema());
     let ran = place.run(&[folder.as_os_str(), "-o".as_ref(), "out".as_ref()]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // without the feature `pdf`, PDF documents are errors
+    assert!(ran.code == 0 || cfg!(not(feature = "pdf")), "{}", ran.stderr);
     let [document, row] = ["document", "fact_row"].map(|name| part(&schema, name));
     for name in place.names("out") {
         match name.as_str() {

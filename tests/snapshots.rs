@@ -51,6 +51,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// Whether this build reads the file: one without the feature `pdf` leaves PDF documents out.
+fn readable(file: &Path) -> bool {
+    cfg!(feature = "pdf") || file.extension().is_none_or(|ending| ending != "pdf")
+}
+
 fn read(folder: &Path) -> Vec<Read> {
     let read = |file: PathBuf| {
         let path = file.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
@@ -63,7 +68,7 @@ fn read(folder: &Path) -> Vec<Read> {
         let json = serde_json::from_slice(&json).unwrap_or_else(|error| panic!("{path}: {error}"));
         Read { path, bytes, source: text, json }
     };
-    files(folder).into_iter().map(read).collect()
+    files(folder).into_iter().filter(|file| readable(file)).map(read).collect()
 }
 
 fn lawful(documents: &[Read]) {

@@ -19,6 +19,8 @@ pub enum Fault {
     TooLarge(u64),
     /// A format that is known and not read.
     Format(&'static str),
+    /// A PDF document, which a build without the feature `pdf` does not read.
+    NoPdf,
     /// Named as this, with bytes of something else.
     Mislabelled(&'static str),
     /// A NUL byte at this offset.
@@ -91,6 +93,9 @@ impl fmt::Display for Fault {
                 f,
                 "{name}; expected text, HTML, PDF, DOCX, PPTX, XLSX or CSV; save it as one of these"
             ),
+            Self::NoPdf => {
+                f.write_str("a PDF document, which this build does not read; build it with the feature `pdf`")
+            }
             Self::Mislabelled(name) => {
                 write!(f, "named as a {name} document, but its bytes are something else; name it as what it is")
             }

@@ -185,7 +185,7 @@ fn here(path: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Reading, Fault> {
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes, limits),
         #[cfg(not(feature = "pdf"))]
-        Format::Pdf => Err(Fault::Format("a PDF document, which this build does not read (feature `pdf`)")),
+        Format::Pdf => Err(Fault::NoPdf),
     }
 }
 

@@ -63,6 +63,7 @@ impl Stream {
     }
 
     /// The last `bytes` that were written stand at `place`.
+    #[cfg(feature = "pdf")]
     pub(super) fn back(&mut self, bytes: usize, place: Place) {
         self.parts.push(Part { start: self.text.len().saturating_sub(bytes), place });
     }
@@ -183,6 +184,9 @@ pub(super) fn joined(pieces: &[(String, bool)]) -> (String, String) {
     let (mut marked, mut open) = (String::with_capacity(plain.len() + 16), false);
     for (text, bold) in pieces {
         let bold = *bold && !text.trim().is_empty() && !text.contains('\n');
+        // `」**，` opens nothing in Markdown: a mark that ends what stands before it stays outside
+        let (outside, text) = if bold && !open { at_text(text) } else { ("", text.as_str()) };
+        marked.push_str(outside);
         if bold != open && !text.trim().is_empty() {
             marked.push_str("**");
             open = bold;
@@ -193,4 +197,30 @@ pub(super) fn joined(pieces: &[(String, bool)]) -> (String, String) {
         marked.push_str("**");
     }
     (plain, marked)
+}
+
+/// A text parted before its first character that is neither blank nor a mark that ends something.
+fn at_text(text: &str) -> (&str, &str) {
+    let at = text.find(|c: char| !c.is_whitespace() && !"，。、；：！？」』）》〉】,.;:!?)".contains(c));
+    text.split_at(at.unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn bold_begins_at_a_word() {
+        let marked = |pieces: &[(&str, bool)]| {
+            let pieces: Vec<(String, bool)> = pieces.iter().map(|(text, bold)| ((*text).to_owned(), *bold)).collect();
+            joined(&pieces).1
+        };
+        assert_eq!(
+            marked(&[("推出「計劃」", false), ("，涉及五億元", true), ("。", false)]),
+            "推出「計劃」，**涉及五億元**。"
+        );
+        assert_eq!(marked(&[("基金：", true), ("政府撥款", false)]), "**基金：**政府撥款");
+        assert_eq!(marked(&[("甲", true), ("、", true), ("乙", true), ("丙", false)]), "**甲、乙**丙");
+        assert_eq!(marked(&[("甲", false), ("。", true)]), "甲。");
+    }
 }

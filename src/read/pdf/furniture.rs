@@ -8,15 +8,15 @@ const MARGIN: f64 = 0.13;
 /// How many lines at each end are looked at.
 const LINES: usize = 3;
 
-/// Takes them out: lines in the margin that stand on half of the pages but for their numbers, and
-/// lines that are nothing but the page's number.
+/// Takes them out: lines in the margin that stand on half of the pages, at the same height, but for
+/// their numbers, and lines that are nothing but the page's number.
 pub(super) fn remove(pages: &mut [Page]) {
     let count = pages.len();
-    let mut seen: Vec<(String, usize)> = Vec::new();
+    let mut seen: Vec<((String, i64), usize)> = Vec::new();
     let mut shifts: Vec<(i64, usize)> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for line in page.lines.iter().filter(|line| in_margin(page, line)) {
-            add(&mut seen, shape(&line.text));
+            add(&mut seen, (shape(&line.text), height(line)));
             if let Some(value) = page_number(&line.text) {
                 add(&mut shifts, value - number as i64);
             }
@@ -32,7 +32,8 @@ pub(super) fn remove(pages: &mut [Page]) {
             let numbered = page_number(&line.text).zip(shift).is_some_and(|(value, (shift, times))| {
                 value - number as i64 == shift && (times >= 2 || count == 1 && value == 1)
             });
-            let repeated = count >= 2 && seen.iter().any(|(text, _)| *text == shape(&line.text));
+            let own = (shape(&line.text), height(line));
+            let repeated = count >= 2 && seen.iter().any(|(other, _)| *other == own);
             !(numbered || repeated)
         };
         let kept: Vec<Line> = page.lines.iter().filter(|line| keep(page, line)).cloned().collect();
@@ -55,6 +56,12 @@ fn in_margin(page: &Page, line: &Line) -> bool {
     let above = page.lines.iter().filter(|other| other.y < line.y - 1.0).take(LINES).count();
     let below = page.lines.iter().filter(|other| other.y > line.y + 1.0).take(LINES).count();
     line.cells.is_empty() && (line.y <= head && above < LINES || line.y >= foot && below < LINES)
+}
+
+/// The height of a line on its page, in steps of two points. Running text that says the same on two
+/// pages seldom stands at the same height on both; a running head always does.
+fn height(line: &Line) -> i64 {
+    (line.y / 2.0).round() as i64
 }
 
 /// A line with its digits made alike.

@@ -181,7 +181,7 @@ fn widest_gap(pieces: &[Piece]) -> Option<f64> {
 /// The lines of a region that is one column: pieces on one baseline are cells of a row, or one line.
 fn flow(mut pieces: Vec<Piece>, out: &mut Vec<Line>) {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
-    let right = pieces.iter().map(|piece| piece.x1).fold(0.0, f64::max);
+    let right = pieces.iter().map(edge).fold(0.0, f64::max);
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match rows.last_mut() {
@@ -218,6 +218,12 @@ fn flow(mut pieces: Vec<Piece>, out: &mut Vec<Line>) {
         out.push(line);
         first = false;
     }
+}
+
+/// Where a piece ends for the column it stands in: a mark at a line's end may hang over its edge.
+fn edge(piece: &Piece) -> f64 {
+    let hangs = piece.text.ends_with(['，', '。', '、', '；', '：', '！', '？', '」', '』', '）', '》', '”']);
+    if hangs { piece.x1 - piece.size } else { piece.x1 }
 }
 
 /// Whether a piece is the marker of a list item: a bullet or a number.
