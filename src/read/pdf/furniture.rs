@@ -77,7 +77,7 @@ fn shape(text: &str) -> String {
 }
 
 /// The number of a line that is nothing but a page's: `3`, `- 3 -`, `第3頁`, `3/12`, `Page 3 of 12`.
-fn page_number(text: &str) -> Option<i64> {
+pub(super) fn page_number(text: &str) -> Option<i64> {
     let mut bare: String = text.chars().filter(|c| !c.is_whitespace()).take(24).collect();
     for word in ["Page", "page", "第", "頁", "页", "共", "P."] {
         bare = bare.replace(word, "");

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::furniture::page_number;
 use super::glyphs::{Drawing, Glyph};
 use super::lines::{Piece, pieces};
 use super::rules::{Grid, grids};
@@ -181,7 +182,9 @@ fn widest_gap(pieces: &[Piece]) -> Option<f64> {
 /// The lines of a region that is one column: pieces on one baseline are cells of a row, or one line.
 fn flow(mut pieces: Vec<Piece>, out: &mut Vec<Line>) {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
-    let right = pieces.iter().map(edge).fold(0.0, f64::max);
+    // a page's number may stand in the middle of the page, past the edge of its left column
+    let text = pieces.iter().filter(|piece| page_number(&piece.text).is_none());
+    let right = text.map(edge).fold(0.0, f64::max);
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match rows.last_mut() {
