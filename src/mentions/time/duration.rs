@@ -128,7 +128,7 @@ fn term<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Term> {
     let needs = unit.get("classifier") == Some("needed")
         && !amount.classified
         && !(amount.plain && unit.text != "季" && unit.text != "年度");
-    if other || needs || unit.is("anniversary") || dated(amount, unit.text) {
+    if other || needs || dated(amount, unit.text) {
         return no();
     }
     let unclassified = amount.classified && unit.text == "年";

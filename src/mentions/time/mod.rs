@@ -19,6 +19,7 @@ mod duration_en;
 mod english;
 mod fiscal;
 mod length;
+mod lunar;
 mod modifier;
 mod number;
 mod numeric;
@@ -44,7 +45,7 @@ pub fn begins(c: char) -> bool {
 }
 
 /// The first characters of dates that begin with no numeral; a test holds them against the word lists.
-const STARTS: &str = "上下中不久之乾今令以來儀元先光公前即去同咸嗣嘉垂基大天太季宣寶崇平年康廣延建弘後德慶成政新日明昨昭是景會月本次正武每民永治泰洪淳熙現當皇神祥端紹總翌聖至萬西該說調證貞這道長開隆隔雍靖順顯麟龍\
+const STARTS: &str = "上下中不久正臘腊農农陰阴夏舊旧閏闰之乾今令以來儀元先光公前即去同咸嗣嘉垂基大天太季宣寶崇平年康廣延建弘後德慶成政新日明昨昭是景會月本次正武每民永治泰洪淳熙現當皇神祥端紹總翌聖至萬西該說調證貞這道長開隆隔雍靖順顯麟龍\
     来仪庆广宝崇会现当绍总圣万该说调证贞这长开龙顺显个個后半仨第首頭头最每逢延载干";
 
 /// Reads a date, a duration or a recurring time that begins exactly at byte `at`.

@@ -1,14 +1,15 @@
 //! One date in Chinese or in figures, with all its parts.
 //!
 //! ```text
-//! point    = decade | fiscal | numeric | year [ "的" ] [ part | edge ] | relative | ago
-//!          | part | edge | day | bare_years ;
+//! point    = decade | fiscal | numeric | year [ "的" ] [ part | edge | lunar ] | relative | ago
+//!          | lunar | part | edge | day | bare_years ;
 //! ```
 
 use super::base::Env;
 use super::calendar::{Base, Label, Point, Stretch};
 use super::decade::decade;
 use super::fiscal::fiscal;
+use super::lunar::lunar;
 use super::number::{Read, Style, no, numeral, some};
 use super::numeric::{bare_years, numeric};
 use super::part;
@@ -24,6 +25,7 @@ pub fn point<'a>(env: &Env<'a>, i: &'a str, base: Option<Base>) -> Read<'a, Poin
         .or_else(|_| dated(env, i))
         .or_else(|_| relative(env, i))
         .or_else(|_| ago(env, i))
+        .or_else(|_| lunar(env, None, i))
         .or_else(|_| lone(env, i, base))
         .or_else(|_| bare_years(env, i))
 }
@@ -31,8 +33,11 @@ pub fn point<'a>(env: &Env<'a>, i: &'a str, base: Option<Base>) -> Read<'a, Poin
 /// A year with its part, its edge, or several years with the part of the last.
 fn dated<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
     let (rest, years) = year(env, i)?;
-    if lunar(trim(env.before_of(i))) {
+    if told_lunar(trim(env.before_of(i))) {
         return some(rest, Stretch::year(years.last).map(Point::new));
+    }
+    if let Ok(found) = lunar(env, Some(years.last), rest) {
+        return Ok(found);
     }
     let (rest, mut point) = of_year(env, years.last, rest)?;
     point.calendar = years.calendar;
@@ -51,7 +56,8 @@ fn lone<'a>(env: &Env<'a>, i: &'a str, base: Option<Base>) -> Read<'a, Point> {
         .or_else(|_| part::part(env, from.year, true, i))
         .or_else(|_| bare_edge(env, from, before, i))
         .or_else(|_| day(env, from, base.is_some(), before, i))?;
-    if before.ends_with('第') || (lunar(before) && !matches!(stretch.first, Label::Quarter(..) | Label::Half(..))) {
+    if before.ends_with('第') || (told_lunar(before) && !matches!(stretch.first, Label::Quarter(..) | Label::Half(..)))
+    {
         return no();
     }
     Ok((rest, Point { edge, anchored: from.anchored, complete: false, ..Point::new(stretch) }))
@@ -63,7 +69,7 @@ fn starts_part(i: &str) -> bool {
 }
 
 /// Whether a lunar date is told: its days are not those of the calendar.
-fn lunar(before: &str) -> bool {
+fn told_lunar(before: &str) -> bool {
     before.ends_with(['曆', '历', '閏', '闰', '夏'])
 }
 
