@@ -46,8 +46,10 @@ pub fn classified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Readi
 fn fits(input: &Input<'_>, word: &Word, figure: &Figure, at: usize, end: usize) -> bool {
     let value = figure.amount.value.or(figure.amount.max).unwrap_or(Decimal::ZERO);
     // 2.2 本 begins a section; 床位數 6.9 張 counts what stands before it.
-    let whole = value.fract().is_zero() || word.is("decimal") || noun::before(input, at).is_some();
-    let named = word.get("count") != Some("noun") || noun::known(input, end).is_some();
+    let whole = value.fract().is_zero() || word.is("decimal") || stated(input, at) || noun::before(input, at).is_some();
+    let named = word.get("count") != Some("noun")
+        || noun::known(input, end).is_some()
+        || (figure.numeral.form == Form::Digits && noun::before(input, at).is_some());
     let great = !word.is("big") || (value <= Decimal::from(30) && noun::after(input, end).is_some());
     let form = !matches!(figure.numeral.form, Form::Positional | Form::English | Form::Dotted | Form::Fraction);
     let year = figure.numeral.form == Form::Digits && word.text == "大";
@@ -55,6 +57,27 @@ fn fits(input: &Input<'_>, word: &Word, figure: &Figure, at: usize, end: usize) 
     let named = named && !input.rest(end).starts_with('一');
     whole && named && great && form && !year && !value.is_sign_negative() && !value.is_zero()
 }
+
+/// Whether a verb or bounding word leads up to the figure at `at`: 達11.8件 is counted, 2.2 本 begins a section.
+fn stated(input: &Input<'_>, at: usize) -> bool {
+    guard::clause_before(input, at).trim_end().ends_with(|c: char| "達达至到為为約约有共逾超過过近".contains(c))
+}
+
+/// A great number without a classifier right before what it counts (1.8億家庭), or right behind a size
+/// (受益人口1.76億).
+#[must_use]
+pub fn unclassified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
+    let end = at + figure.len;
+    let great = figure.numeral.scale >= GREAT && figure.numeral.form == Form::Words && !figure.range;
+    let digits = input.rest(at).starts_with(super::digits::is_digit);
+    let head = input.lexicon.noun_heads.longest_at(input.rest(end)).filter(|word| !word.is("size"));
+    let behind = head.is_some_and(|word| word.text.chars().count() > 1) && noun::known(input, end).is_some();
+    let sized = input.rest(end).chars().next().is_none_or(guard::ends_clause) && noun::size(input, at);
+    (great && digits && (behind || sized)).then(|| Reading::new(at, end, figure, figure.amount, Kind::Count(None)))
+}
+
+/// The exponent of 萬.
+const GREAT: u32 = 4;
 
 /// Whether the reading is "a" and no count: 一個 without a word that makes it one.
 #[must_use]

@@ -3,6 +3,7 @@
 //! ```text
 //! quantity    = figure [ " " | "-" ] unit [ "半" | figure part ]
 //! temperature = ( "攝氏" | "華氏" ) [ "溫度" ] [ "零下" ] figure ( "度" | "°" ) | [ "零下" ] figure "度"
+//!             | "零下" figure ( "攝氏度" | "°C" )
 //! ```
 //!
 //! 3 斤 5 兩 adds its part, 兩米半 a half. 三千米 is 3 km: a magnitude that makes a longer unit with what
@@ -167,6 +168,12 @@ pub fn temperature(input: &Input<'_>, at: usize) -> Option<Reading> {
     let single = figure::signed(input.rest(start), input.lexicon)?;
     let figure = figure::range(input.rest(start), &single, input.lexicon).unwrap_or(single);
     let behind = numeral::unspaced(input.rest(start + figure.len));
+    if let Some(word) = below.and_then(|_| unit(input, behind)).filter(|word| word.get("factor").is_none()) {
+        let degrees = word.get("unit").filter(|code| matches!(*code, "Cel" | "[degF]"))?;
+        let amount = figure::times(&figure.amount, Decimal::NEGATIVE_ONE)?;
+        let end = input.text.len() - behind.len() + word.text.len();
+        return Some(Reading::new(at, end, &figure, amount, Kind::Quantity(degrees)));
+    }
     let unit = ['度', '°', 'º'].into_iter().find(|unit| behind.starts_with(*unit))?;
     let words = guard::ends_word(input, behind, unit.encode_utf8(&mut [0; 4]));
     let speaks = below.is_some() || (unit == '度' && guard::clause_has(input, at, &input.lexicon.temperature_words));

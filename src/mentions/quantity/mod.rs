@@ -74,7 +74,7 @@ pub fn at(input: &Input<'_>, at: usize) -> Option<Step> {
     }
     let found = match c {
         '第' => rank::ordered(input, at).or_else(|| ordinal::numbered(input, at)),
-        '首' => ordinal::first(input, at),
+        '首' => rank::leading(input, at).or_else(|| ordinal::first(input, at)),
         c if c.is_ascii_alphanumeric() => {
             rank::english(input, at).or_else(|| ordinal::english(input, at)).or_else(|| plain(input, at))
         }
@@ -128,9 +128,7 @@ fn finish(input: &Input<'_>, reading: &Reading) -> Option<Found> {
         Kind::Percent(points) => (Value::Percent(Percent { amount, points }), "percent"),
         Kind::Quantity(unit) => (Value::Quantity(Quantity { amount, unit }), "quantity"),
         Kind::Count(classifier) => {
-            let noun = noun::known(input, reading.end)
-                .or_else(|| noun::before(input, bounds.start))
-                .or_else(|| noun::after(input, reading.end));
+            let noun = noun::counted(input, classifier, bounds.start, reading.end);
             let noun = noun.filter(|_| !names_nothing(input, reading));
             (Value::Count(Count { amount, classifier, noun, first: bounds.first }), "count")
         }

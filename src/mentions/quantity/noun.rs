@@ -12,6 +12,7 @@
 //! before 的 is a description of what follows it (六所香港的大學). Heads and modifiers stand in
 //! `data/noun_heads.toml` and `data/noun_modifiers.toml`.
 
+use super::figure;
 use super::guard;
 use super::numeral::{self, Token, unspaced};
 use crate::mentions::input::Input;
@@ -172,7 +173,7 @@ fn unknown(input: &Input<'_>, at: usize) -> Option<Span> {
 /// The noun counted by the classifier that ends at `at`, where its head is known.
 #[must_use]
 pub fn known(input: &Input<'_>, at: usize) -> Option<Span> {
-    let mut start = input.text.len() - unspaced(input.rest(at)).len();
+    let mut start = behind_age(input, input.text.len() - unspaced(input.rest(at)).len());
     if let Part::Copula(end) = part(input, start) {
         start = end;
     }
@@ -194,6 +195,60 @@ pub fn known(input: &Input<'_>, at: usize) -> Option<Span> {
         }
     }
     None
+}
+
+/// The noun of a count with `classifier`, whose words stand at `start..end`. 人 itself says what is counted:
+/// nothing is named behind it, and bare 人 is no name.
+#[must_use]
+pub fn counted(input: &Input<'_>, classifier: Option<Span>, start: usize, end: usize) -> Option<Span> {
+    let word = classifier.map_or("", |span| span.of(input.text));
+    if word == "人" {
+        return before(input, start).filter(|noun| noun.of(input.text) != "人");
+    }
+    let behind = known(input, end).map(|noun| if matches!(word, "名" | "位") { person(input, noun) } else { noun });
+    behind.or_else(|| before(input, start)).or_else(|| after(input, end)).filter(|noun| noun.of(input.text) != "人")
+}
+
+/// The person that `noun` begins with, without the deed behind it: 漁民 of 漁民申請.
+fn person(input: &Input<'_>, noun: Span) -> Span {
+    let text = noun.of(input.text);
+    let word = |index| text.get(index..).and_then(|rest: &str| input.lexicon.noun_heads.longest_at(rest));
+    let heads = text.char_indices().filter_map(|(index, _)| Some((index, word(index)?)));
+    let last = heads.filter(|(_, word)| word.get("class") == Some("person")).last();
+    let end = last.map_or(text.len(), |(index, word)| index + word.text.len());
+    let deed = text
+        .get(end..)
+        .is_some_and(|deed| input.lexicon.noun_stops.get(deed).is_some_and(|word| word.is("attributive")));
+    if deed { Span::new(noun.start(), noun.start() + end) } else { noun }
+}
+
+/// Whether a size stands right before `at`: 人口, 用戶數.
+#[must_use]
+pub fn size(input: &Input<'_>, at: usize) -> bool {
+    let mut text = guard::clause_before(input, at).trim_end();
+    while let Some(link) = link(input, text) {
+        text = text.strip_suffix(link).unwrap_or("").trim_end();
+    }
+    input.lexicon.noun_heads.longest_before(text).is_some_and(|word| word.is("size"))
+}
+
+/// The link or bounding word that `text` ends with.
+fn link(input: &Input<'_>, text: &str) -> Option<&'static str> {
+    let link = input.lexicon.bound_links.longest_before(text).filter(|word| word.text != "的");
+    link.or_else(|| input.lexicon.bounds_before.longest_before(text)).map(|word| word.text)
+}
+
+/// Behind an age that stands between a classifier and its noun: 1 400名18歲或以下青少年.
+fn behind_age(input: &Input<'_>, at: usize) -> usize {
+    let rest = input.rest(at);
+    let age = figure::signed(rest, input.lexicon).and_then(|figure| {
+        let single = rest.get(figure.len..)?;
+        let range = figure::range(rest, &figure, input.lexicon).and_then(|range| rest.get(range.len..));
+        [Some(single), range].into_iter().flatten().find_map(|rest| unspaced(rest).strip_prefix(['歲', '岁']))
+    });
+    let Some(after) = age else { return at };
+    let bound = input.lexicon.bounds_after.longest_at(after).map_or(0, |word| word.text.len());
+    input.text.len() - after.get(bound..).unwrap_or(after).len()
 }
 
 /// Behind the 的 of a clause that begins with a verb (來自…的, 獲…支持的), in the same clause.
@@ -226,11 +281,10 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
     let mut text = guard::clause_before(input, at);
     for _ in 0..5 {
         text = text.trim_end();
-        let link = input.lexicon.bound_links.longest_before(text).filter(|word| word.text != "的");
-        let link = link.or_else(|| input.lexicon.bounds_before.longest_before(text)).map(|word| word.text);
-        let Some(link) = link else { break };
+        let Some(link) = link(input, text) else { break };
         text = text.get(..text.len() - link.len())?;
     }
+    text = changing(input, text);
     let size = input.lexicon.noun_heads.longest_before(text).filter(|word| word.is("size"));
     let named = size.filter(|word| word.is("strip")).and_then(|word| text.strip_suffix(word.text));
     let text = named.or_else(|| text.strip_suffix(['數', '数']).filter(|_| size.is_none())).unwrap_or(text);
@@ -241,6 +295,23 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
         start -= word.text.len();
     }
     (start < end && !size).then_some(Span::new(start, end))
+}
+
+/// The text before what changes, where `text` ends within it: 個案由每年2 500宗減至約 …, 個案由每年 ….
+fn changing<'a>(input: &Input<'a>, text: &'a str) -> &'a str {
+    let verb = text.strip_suffix(['減', '减', '增', '升', '跌', '降']).unwrap_or(text).trim_end();
+    let classifier = input.lexicon.classifiers.longest_before(verb).map_or(0, |word| word.text.len());
+    let figure = verb.get(..verb.len() - classifier).unwrap_or(verb).trim_end();
+    let bare = figure.trim_end_matches(|c: char| {
+        super::digits::is_digit(c)
+            || matches!(c, ' ' | ',' | '多' | '餘')
+            || "一二三四五六七八九十百千萬万兩两億亿".contains(c)
+    });
+    let from = if classifier > 0 && bare.len() < figure.len() { bare } else { text };
+    let from = ["每年", "每月", "每日", "每天", "每季", "平均"]
+        .iter()
+        .fold(from, |text, word| text.trim_end_matches(['約', '约', ' ']).strip_suffix(word).unwrap_or(text));
+    from.trim_end().strip_suffix(['由', '從', '从']).map_or(text, str::trim_end)
 }
 
 /// The noun phrase as written that begins at `at`, modifiers and all: 合資格公司或機構. Behind a classifier

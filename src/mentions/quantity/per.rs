@@ -160,9 +160,7 @@ fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
     let rest = input.rest(at);
     if let Some((per, len)) = period(input, rest) {
         // 每年四月 is a time, not a rate; 每月津貼 is the name of the thing.
-        let dated = rest.get(len..).is_some_and(|after| unspaced(after).starts_with(|c: char| c.is_ascii_digit()))
-            && at + len + 1 < start;
-        return (!dated).then_some(per);
+        return (!dated(rest.get(len..).unwrap_or(""))).then_some(per);
     }
     let noun = thing(input, at).filter(|per| !matches!(per, Per::Noun(noun) if noun.end() > start));
     // 每案: what stands between 每 and the figure's words, where it is short.
@@ -170,6 +168,13 @@ fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
     let short =
         (1..=4).contains(&between.chars().count()) && between.chars().all(|c| c > '\u{2E7F}' && c.is_alphabetic());
     noun.or_else(|| short.then(|| Per::Noun(Span::new(at, at + between.len()))))
+}
+
+/// Whether `after` 每年 a month or day goes on, so that a time is told and no rate.
+fn dated(after: &str) -> bool {
+    let day =
+        unspaced(after).trim_start_matches(|c: char| super::digits::is_digit(c) || "一二三四五六七八九十".contains(c));
+    day.len() < unspaced(after).len() && unspaced(day).starts_with(['月', '日', '號', '号', '季', '時', '时'])
 }
 
 /// 各: the noun before it, or before the comma that stands before it.

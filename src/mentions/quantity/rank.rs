@@ -1,7 +1,7 @@
 //! Places in a ranking.
 //!
 //! ```text
-//! rank   = "第" figure [ "位" | "名" | "大" ] | figure "大" | "前" figure [ "位" | "名" | "大" ]
+//! rank   = "第" figure [ "位" | "名" | "大" ] | "首位" | figure "大" | "前" figure [ "位" | "名" | "大" ]
 //! ```
 //!
 //! 第三名 and 第四大 are ranks by themselves. Bare 第 17 is one where a scope stands right before it
@@ -92,6 +92,20 @@ pub fn ordered(input: &Input<'_>, at: usize) -> Option<Found> {
     }
     let end = if placed { behind } else { end };
     Some(found(at, end, number, scope, "rank.ordered"))
+}
+
+/// Reads 首位 behind a scope or a word of ranking at `at`: 居世界首位.
+#[must_use]
+pub fn leading(input: &Input<'_>, at: usize) -> Option<Found> {
+    let rest = input.rest(at);
+    let end = at + rest.strip_prefix('首').filter(|rest| rest.starts_with('位')).map(|_| "首位".len())?;
+    let clause = guard::clause_before(input, at).trim_end();
+    let near = ending(input, clause, at - clause.len());
+    let listed =
+        input.lexicon.rank_words.longest_before(clause).is_some_and(|word| word.text.contains(['居', '列', '名']));
+    let amount = Amount { value: Some(Decimal::ONE), ..Amount::default() };
+    let alone = input.rest(end).chars().next().is_none_or(|c| guard::ends_clause(c) || matches!(c, '的' | '、'));
+    (alone && (near.is_some() || listed)).then(|| found(at, end, amount, near, "rank.leading"))
 }
 
 /// Whether 位 or 名 counts persons or things rather than places (第三位行政長官).

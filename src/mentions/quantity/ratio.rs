@@ -121,7 +121,7 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let stated = labelled || speaks(input, at, end, &RATIO);
     let (first, last) = (terms.first()?, terms.last()?);
     let plausible = match kind {
-        Separator::Colon => stated || !clock(&terms),
+        Separator::Colon => (stated && !hour(input, at, end)) || !clock(&terms),
         Separator::Word => {
             !speaks(input, at, end, &SCORE) && last.figure.numeral.form != Form::Digits
                 || stated
@@ -141,6 +141,22 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
     let ratio = Ratio { terms: terms.iter().filter_map(|term| term.figure.amount.value).collect(), labels };
     Some(Found::new(at, end, lang, Value::Ratio(ratio), "ratio"))
 }
+
+/// Whether a time of day is told: a part of the day or a day before it, a leading zero, am or pm behind it.
+fn hour(input: &Input<'_>, at: usize, end: usize) -> bool {
+    let before = guard::clause_before(input, at).trim_end();
+    let told = HOURS.iter().any(|word| before.ends_with(word));
+    let behind = unspaced(input.rest(end)).to_ascii_lowercase();
+    let padded = input.rest(at).starts_with(['0', '０']);
+    let half = ["am", "a.m", "pm", "p.m", "hrs", "noon"].iter().any(|word| behind.starts_with(word));
+    told || padded || half
+}
+
+/// What stands before a time of day.
+const HOURS: [&str; 18] = [
+    "上午", "下午", "早上", "晚上", "中午", "凌晨", "傍晚", "清晨", "正午", "晚間", "晚间", "時間", "时间", "每天",
+    "每日", "日", "am", "pm",
+];
 
 /// Whether the terms read as a time of day: the second has two digits below sixty.
 fn clock(terms: &[Term]) -> bool {

@@ -161,5 +161,5 @@ fn unit(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
             best = Some(reading);
         }
     }
-    best.or_else(|| fraction::percent(at, figure))
+    best.or_else(|| fraction::percent(at, figure)).or_else(|| count::unclassified(input, at, figure))
 }
