@@ -68,7 +68,7 @@ fn stated(input: &Input<'_>, at: usize) -> bool {
 #[must_use]
 pub fn unclassified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading> {
     let end = at + figure.len;
-    let great = figure.numeral.scale >= GREAT && figure.numeral.form == Form::Words && !figure.range;
+    let great = figure.numeral.scale >= GREAT && !figure.range;
     let digits = input.rest(at).starts_with(super::digits::is_digit);
     let head = input.lexicon.noun_heads.longest_at(input.rest(end)).filter(|word| !word.is("size"));
     let behind = head.is_some_and(|word| word.text.chars().count() > 1) && noun::known(input, end).is_some();

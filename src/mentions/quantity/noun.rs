@@ -288,13 +288,46 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
     let size = input.lexicon.noun_heads.longest_before(text).filter(|word| word.is("size"));
     let named = size.filter(|word| word.is("strip")).and_then(|word| text.strip_suffix(word.text));
     let text = named.or_else(|| text.strip_suffix(['數', '数']).filter(|_| size.is_none())).unwrap_or(text);
+    let figures =
+        input.text.get(..text.as_ptr() as usize - input.text.as_ptr() as usize + text.len() + '數'.len_utf8());
+    let figures = figures.is_some_and(|text| text.ends_with(['數', '数']));
     let size = size.is_some() && named.is_none();
     let end = text.as_ptr() as usize - input.text.as_ptr() as usize + text.len();
     let mut start = end;
     while let Some(word) = input.lexicon.noun_heads.longest_before(text.get(..text.len() - (end - start))?) {
         start -= word.text.len();
     }
-    (start < end && !size).then_some(Span::new(start, end))
+    if start == end && !figures && named.is_none() && !size {
+        return short(input, text, end);
+    }
+    (start < end && !size && !rated(input, start)).then_some(Span::new(start, end))
+}
+
+/// Whether the noun at `at` is what a figure is for each of: 每百輛電動車達15支.
+fn rated(input: &Input<'_>, at: usize) -> bool {
+    let clause = guard::clause_before(input, at).trim_end();
+    let classifier = input.lexicon.classifiers.longest_before(clause).map_or(0, |word| word.text.len());
+    let before = clause.get(..clause.len() - classifier).unwrap_or(clause);
+    let numeral = |c: char| super::digits::is_digit(c) || "一二三四五六七八九十百千萬万兩两".contains(c);
+    before.trim_end_matches(numeral).trim_end().ends_with('每')
+}
+
+/// A noun that no list has, before the end of `text` at `end`: all that stands behind the last mark, where it
+/// is a word or two without a verb or a number (、嫌犯6,789人).
+fn short(input: &Input<'_>, text: &str, end: usize) -> Option<Span> {
+    let from = text.rfind(['、', '，']).map_or(0, |index| index + '、'.len_utf8());
+    let noun = text.get(from..)?.trim_start();
+    let size = noun.chars().count();
+    let before = end - noun.len();
+    let opens = input.before(before).trim_end().ends_with(['、', '，', '。', '；', '：']);
+    let plain = noun.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+        && noun.char_indices().all(|(index, c)| {
+            let rest = noun.get(index..).unwrap_or("");
+            let word =
+                input.lexicon.noun_stops.longest_at(rest).or_else(|| input.lexicon.time_relative.longest_at(rest));
+            word.is_none() && !counts(input, rest, c) && !"的其該该此每第共數数率比較较增減减多少年月日".contains(c)
+        });
+    ((2..=4).contains(&size) && opens && plain).then_some(Span::new(before, end))
 }
 
 /// The text before what changes, where `text` ends within it: 個案由每年2 500宗減至約 …, 個案由每年 ….

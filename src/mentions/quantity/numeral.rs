@@ -281,7 +281,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             let smaller = matches!(token(unspaced(after), self.lexicon), Some((Token::Small(_) | Token::Big(_), _)));
             let below = found.value? < super::sum::power(self.sum.last())?;
             let whole = self.sum.last() >= 4 || self.sum.after_zero();
-            let fits = !spaced && below && whole && !found.decimal && !found.grouped;
+            let fits = !spaced && below && whole && !found.decimal;
             if self.is_open() || self.decimal || found.dotted || !(smaller || fits) {
                 return None;
             }

@@ -34,6 +34,9 @@ fn numbers_parts(input: &Input<'_>, at: usize) -> bool {
     })
 }
 
+/// Words of a noun that show an article of law before it: 第25條規定, 第3條例.
+const LAW: [&str; 6] = ["例", "規定", "规定", "條文", "条文", "修正"];
+
 /// Reads 第 and a number at `at` as an ordinal.
 #[must_use]
 pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
@@ -45,7 +48,7 @@ pub fn numbered(input: &Input<'_>, at: usize) -> Option<Found> {
     if let Some((word, end)) = count::classifier(input, behind).filter(|(word, _)| word.is("ordinal")) {
         let law = word.is("law")
             && noun::after(input, end)
-                .is_none_or(|noun| noun.start() != end || input.slice(end, noun.end()).contains('例'));
+                .is_none_or(|noun| noun.start() != end || LAW.iter().any(|word| noun.of(input.text).contains(word)));
         let part = numbers_parts(input, behind) && word.text.chars().count() == 1;
         let classifier = Span::new(end - word.text.len(), end);
         return (!law && !part).then(|| found(at, end, Lang::Zh, value, Some(classifier)));

@@ -164,10 +164,20 @@ fn each(input: &Input<'_>, at: usize, start: usize) -> Option<Per> {
     }
     let noun = thing(input, at).filter(|per| !matches!(per, Per::Noun(noun) if noun.end() > start));
     // 每案: what stands between 每 and the figure's words, where it is short.
-    let between = input.slice(at, start).split('每').next().unwrap_or("").trim_end();
+    let between = named_part(input, input.slice(at, start).split('每').next().unwrap_or(""));
     let short =
         (1..=4).contains(&between.chars().count()) && between.chars().all(|c| c > '\u{2E7F}' && c.is_alphabetic());
     noun.or_else(|| short.then(|| Per::Noun(Span::new(at, at + between.len()))))
+}
+
+/// `between` up to the verb, preposition or link behind its first character: 餐 of 餐補助由.
+fn named_part<'a>(input: &Input<'_>, between: &'a str) -> &'a str {
+    let lexicon = input.lexicon;
+    let stops =
+        |rest: &str| lexicon.bound_links.longest_at(rest).or_else(|| lexicon.noun_stops.longest_at(rest)).is_some();
+    let mut places = between.char_indices().skip(1).map(|(index, _)| index);
+    let end = places.find(|index| between.get(*index..).is_some_and(stops)).unwrap_or(between.len());
+    between.get(..end).unwrap_or(between).trim_end()
 }
 
 /// Whether `after` 每年 a month or day goes on, so that a time is told and no rate.

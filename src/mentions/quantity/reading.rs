@@ -9,7 +9,7 @@
 
 use super::figure::{self, Figure};
 use super::numeral::Form;
-use super::{count, fraction, measure, money, percent};
+use super::{count, fraction, guard, measure, money, percent};
 use crate::mentions::input::Input;
 use crate::mentions::value::{Amount, Lang};
 use crate::span::Span;
@@ -144,7 +144,30 @@ fn one(input: &Input<'_>, at: usize) -> Option<Reading> {
         .or_else(|| figure::signed(input.rest(at), input.lexicon))
         .filter(|figure| figure.numeral.form != Form::Dotted)?;
     let range = figure::range(input.rest(at), &single, input.lexicon).filter(|_| !single.range);
-    range.and_then(|range| unit(input, at, &range)).or_else(|| unit(input, at, &single))
+    range
+        .and_then(|range| unit(input, at, &range))
+        .or_else(|| unit(input, at, &single))
+        .or_else(|| shared(input, at, &single, LIST))
+}
+
+/// How many figures of a list may share the unit of the last.
+const LIST: usize = 5;
+
+/// A figure that takes its unit from the next of its list, where the clause deals them out: 分別下降0.1及0.2個百分點.
+fn shared(input: &Input<'_>, at: usize, figure: &Figure, more: usize) -> Option<Reading> {
+    let clause = guard::clause_before(input, at);
+    let dealt = ["分別", "分别", "各為", "各为", "依序", "依次"].iter().any(|word| clause.contains(word));
+    let end = at + figure.len;
+    let rest = super::numeral::unspaced(input.rest(end)).strip_prefix(['、', '及', '和', '與', '与'])?;
+    let next = input.text.len() - super::numeral::unspaced(rest).len();
+    let digits = |at: usize| input.rest(at).starts_with(super::digits::is_digit);
+    let second = figure::signed(input.rest(next), input.lexicon).filter(|_| dealt && digits(at) && digits(next))?;
+    let told = unit(input, next, &second)
+        .or_else(|| more.checked_sub(1).and_then(|more| shared(input, next, &second, more)))?;
+    // what the unit makes of one: 百分點 leaves it, 萬億元 stands in the figure itself
+    let plain = told.amount.value.is_some() && told.amount.value == second.amount.value;
+    let kind = matches!(told.kind, Kind::Percent(_) | Kind::Quantity(_) | Kind::Money(..));
+    (plain && kind && second.numeral.scale == 0).then(|| Reading::new(at, end, figure, figure.amount, told.kind))
 }
 
 /// `figure` at `at` with the longest unit behind it.

@@ -51,6 +51,7 @@ pub fn continues(env: &Env<'_>) -> bool {
     match (env.rest().chars().next(), last) {
         (Some(c), Some(last)) if number(c) => {
             number(last)
+                || last.is_ascii_alphabetic() // PM2.5, A4, but FY2024 begins with its letters
                 || (".,/-:－／．".contains(last) && earlier.is_some_and(number))
                 || (trim(env.before()).ends_with('第'))
         }

@@ -32,7 +32,7 @@ const MIDSUMMER: u8 = 7;
 struct Month {
     number: u8,
     leap: bool,
-    /// 正月, 臘月: of no other calendar.
+    /// 正月, 臘月, 閏二月: of no other calendar.
     named: bool,
 }
 
@@ -79,7 +79,7 @@ fn month(i: &str) -> Read<'_, Month> {
     }
     let (rest, number) = numeral(rest)?;
     let (rest, _) = one_of(gap(rest), "月")?;
-    some(rest, number.within(1, 12).map(|number| Month { number: number as u8, leap, named: false }))
+    some(rest, number.within(1, 12).map(|number| Month { number: number as u8, leap, named: leap }))
 }
 
 /// `day` of the grammar.
