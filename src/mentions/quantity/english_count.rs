@@ -17,12 +17,14 @@ use crate::lexicon::Lexicon;
 use crate::mentions::input::Input;
 use crate::span::Span;
 
-/// A count and the noun that it counts.
+/// A count and the noun that it counts; `single` is the figure at `at`.
 #[must_use]
-pub fn read(input: &Input<'_>, at: usize) -> Option<(Reading, Span)> {
-    let single = figure::signed(input.rest(at), input.lexicon).filter(counts)?;
-    let ranged = figure::range(input.rest(at), &single, input.lexicon).filter(counts);
-    let figure = ranged.unwrap_or(single);
+pub fn read(input: &Input<'_>, at: usize, single: &Figure) -> Option<(Reading, Span)> {
+    if !counts(single) {
+        return None;
+    }
+    let ranged = figure::range(input.rest(at), single, input.lexicon).filter(counts);
+    let figure = ranged.unwrap_or(*single);
     let end = at + figure.len;
     let before = guard::clause_before(input, at).trim_end();
     let last = before.rsplit(' ').next().unwrap_or("");

@@ -34,10 +34,15 @@ fn short<'a>(first: &Figure, rest: &'a str, lexicon: &Lexicon) -> Option<(Figure
 /// Reads a fraction. Its `range` is false; its value is exact or rounded to twelve places.
 #[must_use]
 pub fn read(rest: &str, lexicon: &Lexicon) -> Option<Figure> {
-    if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    of(rest, &signed(rest, lexicon)?, lexicon)
+}
+
+/// The fraction that begins with `first`, the figure at the beginning of `rest`.
+#[must_use]
+pub fn of(rest: &str, first: &Figure, lexicon: &Lexicon) -> Option<Figure> {
+    if first.numeral.form == Form::Bare || rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let first = signed(rest, lexicon).filter(|first| first.numeral.form != Form::Bare)?;
     let behind = rest.get(first.len..)?;
     if let Some(after) = unspaced(behind).strip_prefix('又') {
         let after = unspaced(after);
@@ -51,7 +56,7 @@ pub fn read(rest: &str, lexicon: &Lexicon) -> Option<Figure> {
             let second = signed(after, lexicon)?;
             (second, after.get(second.len..)?)
         }
-        None => short(&first, behind, lexicon)?,
+        None => short(first, behind, lexicon)?,
     };
     let value = second.amount.value?.checked_div(first.amount.value?)?;
     Some(figure(value, rest.len() - after.len(), &second))

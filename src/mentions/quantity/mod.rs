@@ -28,6 +28,7 @@ pub use ratio::labels as ratio_labels;
 
 use super::input::{Found, Input};
 use super::value::{Bound, Count, Money, Percent, Quantity, Value};
+use figure::Figure;
 use numeral::Form;
 use reading::{Kind, Reading};
 
@@ -69,38 +70,44 @@ fn english_begins(input: &Input<'_>, at: usize) -> bool {
 pub fn at(input: &Input<'_>, at: usize) -> Option<Step> {
     let rest = input.rest(at);
     let c = rest.chars().next()?;
+    let figure = figure::signed(rest, input.lexicon);
     if guard::continues_code(input, at) && (digits::is_digit(c) || c == '-' || c == '.') {
-        return pass(input, at);
+        return pass(input, at, figure);
     }
+    let plain = || plain(input, at, figure.as_ref());
     let found = match c {
         '第' => rank::ordered(input, at).or_else(|| ordinal::numbered(input, at)),
         '首' => rank::leading(input, at).or_else(|| ordinal::first(input, at)),
         c if c.is_ascii_alphanumeric() => {
-            rank::english(input, at).or_else(|| ordinal::english(input, at)).or_else(|| plain(input, at))
+            rank::english(input, at).or_else(|| ordinal::english(input, at)).or_else(plain)
         }
-        _ => plain(input, at),
+        _ => plain(),
     };
-    found.map(Step::Found).or_else(|| pass(input, at))
+    found.map(Step::Found).or_else(|| pass(input, at, figure))
 }
 
-/// A ratio, a rank without 第, or a figure with its unit.
-fn plain(input: &Input<'_>, at: usize) -> Option<Found> {
-    if let Some(found) =
-        ratio::read(input, at).or_else(|| rank::among(input, at)).or_else(|| ordinal::listed(input, at))
-    {
-        return Some(found);
+/// A ratio, a rank without 第, or a figure with its unit. `figure` is the one at `at`, read once for
+/// all productions that begin with it; money and percentages may begin with their unit instead.
+fn plain(input: &Input<'_>, at: usize, figure: Option<&Figure>) -> Option<Found> {
+    let begun = figure.and_then(|figure| {
+        ratio::read(input, at, figure)
+            .or_else(|| rank::among(input, at, figure))
+            .or_else(|| ordinal::listed(input, at, figure))
+    });
+    if begun.is_some() {
+        return begun;
     }
-    let reading = reading::read(input, at)
+    let reading = reading::read(input, at, figure)
         .filter(|reading| reading.form != Form::Dotted && !guard::becomes_code(input, reading.end));
     match reading {
         Some(reading) => finish(input, &reading),
-        None => english(input, at),
+        None => english(input, at, figure?),
     }
 }
 
 /// An English count.
-fn english(input: &Input<'_>, at: usize) -> Option<Found> {
-    let (reading, noun) = english_count::read(input, at)?;
+fn english(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
+    let (reading, noun) = english_count::read(input, at, figure)?;
     let mut found = finish(input, &reading)?;
     if let Value::Count(count) = &mut found.mention.value {
         count.noun = Some(noun);
@@ -155,11 +162,11 @@ fn names_nothing(input: &Input<'_>, reading: &Reading) -> bool {
     word.is_some_and(|word| word.get("noun") == Some("none"))
 }
 
-/// Where the scan goes on behind a numeral that is no mention.
-fn pass(input: &Input<'_>, at: usize) -> Option<Step> {
-    let rest = input.rest(at);
-    let start = at + rest.strip_prefix('第').map_or(0, |_| '第'.len_utf8());
-    let figure = figure::signed(numeral::unspaced(input.rest(start)), input.lexicon)?;
-    let spaces = input.rest(start).len() - numeral::unspaced(input.rest(start)).len();
-    Some(Step::Pass(start + spaces + figure.len))
+/// Where the scan goes on behind a numeral that is no mention: `figure`, or the one behind 第.
+fn pass(input: &Input<'_>, at: usize, figure: Option<Figure>) -> Option<Step> {
+    let Some(rest) = input.rest(at).strip_prefix('第').map(numeral::unspaced) else {
+        return Some(Step::Pass(at + figure?.len));
+    };
+    let figure = figure::signed(rest, input.lexicon)?;
+    Some(Step::Pass(input.text.len() - rest.len() + figure.len))
 }

@@ -12,6 +12,7 @@
 use rust_decimal::Decimal;
 
 use super::count;
+use super::figure::Figure;
 use super::guard;
 use super::noun;
 use super::numeral::unspaced;
@@ -84,9 +85,9 @@ fn list_classifier(input: &Input<'_>, at: usize) -> Option<Span> {
     None
 }
 
-/// Reads a further ordinal of a list, without 第 of its own: the 三期 of 第二、三期.
+/// Reads a further ordinal of a list, without 第 of its own: the 三期 of 第二、三期. `figure` stands at `at`.
 #[must_use]
-pub fn listed(input: &Input<'_>, at: usize) -> Option<Found> {
+pub fn listed(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
     let before = input.before(at).strip_suffix(JOINTS)?;
     let start = before.char_indices().rev().take(8).find(|(_, c)| *c == '第').map(|(index, _)| index)?;
     let (_, end) = rank::ordinal_figure(input, start)?;
@@ -94,9 +95,8 @@ pub fn listed(input: &Input<'_>, at: usize) -> Option<Found> {
     let numbers = between
         .chars()
         .all(|c| JOINTS.contains(&c) || super::numeral::read(c.encode_utf8(&mut [0; 4]), input.lexicon).is_some());
-    let figure = super::figure::signed(input.rest(at), input.lexicon).filter(|_| numbers)?;
-    let (word, end) =
-        count::classifier(input, at + figure.len).filter(|(word, _)| word.is("ordinal") && !word.is("law"))?;
+    let (word, end) = count::classifier(input, at + figure.len)
+        .filter(|(word, _)| numbers && word.is("ordinal") && !word.is("law"))?;
     let classifier = Span::new(end - word.text.len(), end);
     Some(found(at, end, Lang::Zh, figure.amount.value?, Some(classifier)))
 }

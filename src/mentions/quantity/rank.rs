@@ -132,10 +132,9 @@ fn found(start: usize, end: usize, amount: Amount, scope: Option<Span>, rule: &'
     Found::new(start, end, Lang::Zh, Value::Rank(Rank { amount, scope }), rule)
 }
 
-/// Reads 二十大 behind a scope at `at`: among the first twenty.
+/// Reads 二十大 behind a scope at `at`: among the first twenty. `figure` stands at `at`.
 #[must_use]
-pub fn among(input: &Input<'_>, at: usize) -> Option<Found> {
-    let figure = figure::signed(input.rest(at), input.lexicon)?;
+pub fn among(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
     let value = figure.amount.value.filter(|value| value.fract().is_zero() && *value >= Decimal::TWO)?;
     let end = at + figure.len;
     let rest = input.rest(end);

@@ -25,8 +25,13 @@ struct Term {
     end: usize,
 }
 
+/// The term that begins at `at`.
 fn term(input: &Input<'_>, at: usize) -> Option<Term> {
-    let figure = figure::signed(input.rest(at), input.lexicon)?;
+    term_of(input, at, figure::signed(input.rest(at), input.lexicon)?)
+}
+
+/// The term that `figure` at `at` is.
+fn term_of(input: &Input<'_>, at: usize, figure: Figure) -> Option<Term> {
     let value = figure.amount.value.filter(|value| !value.is_sign_negative() && !value.is_zero())?;
     let plain = figure.numeral.form != Form::Dotted && value <= Decimal::from(1_000_000);
     let end = at + figure.len;
@@ -102,10 +107,10 @@ const SCORE: [&str; 16] = [
     "球",
 ];
 
-/// Reads a ratio at `at`.
+/// Reads a ratio at `at`, whose first figure is `figure`.
 #[must_use]
-pub fn read(input: &Input<'_>, at: usize) -> Option<Found> {
-    let first = term(input, at)?;
+pub fn read(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
+    let first = term_of(input, at, *figure)?;
     let (kind, next) = separator(input, first.end)?;
     let mut terms = vec![first, term(input, next)?];
     while let Some((same, next)) =

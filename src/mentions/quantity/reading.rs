@@ -80,10 +80,10 @@ impl Reading {
     }
 }
 
-/// The figure with its unit that begins at `at`.
+/// The figure with its unit that begins at `at`, where `figure` is the one that stands there without one.
 #[must_use]
-pub fn read(input: &Input<'_>, at: usize) -> Option<Reading> {
-    let first = one(input, at)?;
+pub fn read(input: &Input<'_>, at: usize, figure: Option<&Figure>) -> Option<Reading> {
+    let first = one(input, at, figure)?;
     Some(range(input, &first).or_else(|| limits(input, &first)).unwrap_or(first))
 }
 
@@ -91,7 +91,7 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Reading> {
 fn limits(input: &Input<'_>, first: &Reading) -> Option<Reading> {
     let rest = input.rest(first.end).strip_prefix("以上")?;
     let next = input.text.len() - rest.trim_start_matches([' ', '、', '，']).len();
-    let second = one(input, next).filter(|second| first.kind.agrees(second.kind))?;
+    let second = next_one(input, next).filter(|second| first.kind.agrees(second.kind))?;
     let closes = ["以下", "未滿", "未满", "以內", "以内"].iter().any(|word| input.rest(second.end).starts_with(word));
     let amount = figure::span(&first.amount, &second.amount).filter(|_| closes)?;
     Some(Reading { amount, end: second.end, ..*first })
@@ -104,7 +104,7 @@ fn range(input: &Input<'_>, first: &Reading) -> Option<Reading> {
     let change = before.ends_with("from") && !before.ends_with("ranging from") && !before.ends_with("ranges from");
     let rest = if change { "" } else { input.rest(first.end) };
     let next = first.end + rest.len() - figure::to(rest)?.len();
-    let second = one(input, next).filter(|second| first.kind.agrees(second.kind));
+    let second = next_one(input, next).filter(|second| first.kind.agrees(second.kind));
     let Some(second) = second else { return prefixed(input, first, next) };
     let kind = match (first.kind, second.kind) {
         (Kind::Money(_, true), kind @ Kind::Money(..)) => kind,
@@ -133,15 +133,20 @@ fn ends_with_unit(input: &Input<'_>, reading: &Reading) -> bool {
     !last.is_some_and(numeral)
 }
 
-/// One figure with its unit.
-fn one(input: &Input<'_>, at: usize) -> Option<Reading> {
+/// One figure with its unit, at the end of a range.
+fn next_one(input: &Input<'_>, at: usize) -> Option<Reading> {
+    one(input, at, figure::signed(input.rest(at), input.lexicon).as_ref())
+}
+
+/// One figure with its unit, where `bare` is the figure at `at`.
+fn one(input: &Input<'_>, at: usize, bare: Option<&Figure>) -> Option<Reading> {
     let led = money::prefixed(input, at).or_else(|| percent::prefixed(input, at)).or_else(|| percent::whole(input, at));
     let led = led.or_else(|| measure::temperature(input, at));
     if led.is_some() {
         return led;
     }
-    let single = fraction::read(input.rest(at), input.lexicon)
-        .or_else(|| figure::signed(input.rest(at), input.lexicon))
+    let single = fraction::of(input.rest(at), bare?, input.lexicon)
+        .or(bare.copied())
         .filter(|figure| figure.numeral.form != Form::Dotted)?;
     let range = figure::range(input.rest(at), &single, input.lexicon).filter(|_| !single.range);
     range
