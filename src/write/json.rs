@@ -281,8 +281,18 @@ impl Emit for Decimal {
 /// A day as `YYYY-MM-DD`.
 impl Emit for crate::mentions::Date {
     fn emit(&self, json: &mut Json<'_>) {
+        let (year, month, day) = (self.year(), self.month(), self.day());
         json.separate();
-        let _ = write!(json.buffer, "\"{self}\"");
+        if !(1000..=9999).contains(&year) {
+            let _ = write!(json.buffer, "\"{self}\"");
+            return;
+        }
+        json.buffer.push(b'"');
+        digits(&mut json.buffer, year.unsigned_abs().into());
+        for part in [month, day].map(i8::unsigned_abs) {
+            json.buffer.extend_from_slice(&[b'-', b'0' + part / 10, b'0' + part % 10]);
+        }
+        json.buffer.push(b'"');
     }
 }
 
