@@ -11,6 +11,7 @@
 //! 7. [`link`]: the only stage that sees two documents;
 //! 8. [`mod@write`]: deterministic bytes.
 
+pub(crate) mod charset;
 pub mod clean;
 pub mod entities;
 pub mod facts;

@@ -4,6 +4,7 @@ use super::input::{Found, Input};
 use super::quantity::{self, Step, guard};
 use super::value::{Type, TypeSet};
 use super::{Context, Mention, time};
+use crate::charset::CharSet;
 use crate::lexicon::Lexicon;
 
 /// The values of `text`, in order, none overlapping another.
@@ -31,34 +32,15 @@ pub fn extract(text: &str, lexicon: &Lexicon, context: &Context) -> Vec<Mention>
     mentions
 }
 
-/// The characters that a numeral begins with, as a set over the Basic Multilingual Plane.
-static NUMERALS: [u64; 1024] = set(&[
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '〇',
-    '○', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '萬', '万', '億', '亿', '兩',
-    '两', '倆', '俩', '廿', '卅', '卌', '壹', '貳', '贰', '貮', '弍', '叁', '參', '参', '叄', '弎', '肆', '伍', '陸',
-    '陆', '柒', '捌', '玖', '拾', '佰', '仟', '弌', '幺', '両',
-]);
-
-const fn set(chars: &[char]) -> [u64; 1024] {
-    let mut bits = [0; 1024];
-    let mut index = 0;
-    while index < chars.len() {
-        let code = chars[index] as usize;
-        bits[code >> 6] |= 1 << (code & 63);
-        index += 1;
-    }
-    bits
-}
-
-/// Whether a numeral can begin with `c`.
-fn is_numeral(c: char) -> bool {
-    let code = c as usize;
-    NUMERALS.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
-}
+/// The characters that a numeral begins with.
+static NUMERALS: CharSet = CharSet::of(
+    "0123456789０１２３４５６７８９〇○\
+     零一二三四五六七八九十百千萬万億亿兩两倆俩廿卅卌壹貳贰貮弍叁參参叄弎肆伍陸陆柒捌玖拾佰仟弌幺両",
+);
 
 /// Whether anything can begin with `c` at `at`.
 fn begins(input: &Input<'_>, at: usize, c: char) -> bool {
-    is_numeral(c) || time::begins(c) || quantity::begins(input, at, c)
+    NUMERALS.has(c) || time::begins(c) || quantity::begins(input, at, c)
 }
 
 /// What the grammars make of the place `at`: the longest reading, unless a set phrase covers it.

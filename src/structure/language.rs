@@ -5,6 +5,7 @@
 
 use super::shape::Shape;
 use super::types::{Outline, Region, Script};
+use crate::charset::CharSet;
 
 /// How far into a text its cues are looked for, in bytes.
 const REACH: usize = 40_000;
@@ -22,164 +23,20 @@ pub(super) fn fill(shape: &Shape<'_>, outline: &mut Outline) {
 fn script(text: &str) -> Script {
     let mut balance = 0i32;
     for c in text.chars().take(REACH / 3) {
-        balance += i32::from(is_traditional(c)) - i32::from(is_simplified(c));
+        balance += i32::from(TRADITIONAL.has(c)) - i32::from(SIMPLIFIED.has(c));
     }
     if balance < 0 { Script::Hans } else { Script::Hant }
 }
 
-const fn is_traditional(c: char) -> bool {
-    matches!(
-        c,
-        '國' | '們'
-            | '這'
-            | '為'
-            | '務'
-            | '業'
-            | '發'
-            | '個'
-            | '開'
-            | '關'
-            | '時'
-            | '東'
-            | '車'
-            | '長'
-            | '門'
-            | '問'
-            | '間'
-            | '書'
-            | '實'
-            | '現'
-            | '經'
-            | '濟'
-            | '設'
-            | '會'
-            | '對'
-            | '應'
-            | '學'
-            | '體'
-            | '點'
-            | '產'
-            | '動'
-            | '員'
-            | '報'
-            | '與'
-            | '過'
-            | '總'
-            | '資'
-            | '區'
-            | '劃'
-            | '計'
-            | '進'
-            | '構'
-            | '術'
-            | '數'
-            | '機'
-            | '場'
-            | '將'
-            | '來'
-            | '約'
-            | '億'
-            | '萬'
-            | '廣'
-            | '環'
-            | '質'
-            | '專'
-            | '電'
-            | '網'
-            | '種'
-            | '類'
-            | '導'
-            | '議'
-            | '護'
-            | '療'
-            | '醫'
-            | '續'
-            | '單'
-            | '級'
-            | '優'
-            | '創'
-            | '轉'
-            | '運'
-            | '達'
-    )
-}
+/// Common characters that only Traditional text has.
+static TRADITIONAL: CharSet = CharSet::of(
+    "國們這為務業發個開關時東車長門問間書實現經濟設會對應學體點產動員報與過總資區劃計進構術數機場將來約億萬廣環質專電網種類導議護療醫續單級優創轉運達",
+);
 
-const fn is_simplified(c: char) -> bool {
-    matches!(
-        c,
-        '国' | '们'
-            | '这'
-            | '为'
-            | '务'
-            | '业'
-            | '发'
-            | '个'
-            | '开'
-            | '关'
-            | '时'
-            | '东'
-            | '车'
-            | '长'
-            | '门'
-            | '问'
-            | '间'
-            | '书'
-            | '实'
-            | '现'
-            | '经'
-            | '济'
-            | '设'
-            | '会'
-            | '对'
-            | '应'
-            | '学'
-            | '体'
-            | '点'
-            | '产'
-            | '动'
-            | '员'
-            | '报'
-            | '与'
-            | '过'
-            | '总'
-            | '资'
-            | '区'
-            | '划'
-            | '计'
-            | '进'
-            | '构'
-            | '术'
-            | '数'
-            | '机'
-            | '场'
-            | '将'
-            | '来'
-            | '约'
-            | '亿'
-            | '万'
-            | '广'
-            | '环'
-            | '质'
-            | '专'
-            | '电'
-            | '网'
-            | '种'
-            | '类'
-            | '导'
-            | '议'
-            | '护'
-            | '疗'
-            | '医'
-            | '续'
-            | '单'
-            | '级'
-            | '优'
-            | '创'
-            | '转'
-            | '运'
-            | '达'
-    )
-}
+/// Common characters that only Simplified text has.
+static SIMPLIFIED: CharSet = CharSet::of(
+    "国们这为务业发个开关时东车长门问间书实现经济设会对应学体点产动员报与过总资区划计进构术数机场将来约亿万广环质专电网种类导议护疗医续单级优创转运达",
+);
 
 fn region(shape: &Shape<'_>, script: Script) -> Region {
     const NAMES: [(&str, Region); 4] = [("HK", Region::HK), ("CN", Region::CN), ("TW", Region::TW), ("MO", Region::MO)];

@@ -109,6 +109,9 @@ fn ago<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 
 /// The words behind a date that open or close it.
 fn tail(rest: &str) -> Read<'_, Option<Modifier>> {
+    if !gap(rest).starts_with(['a', 'o', 'A', 'O']) {
+        return no(); // all of them begin so, and most dates have none
+    }
     for (words, modifier) in [
         (&["and", "beyond"][..], Modifier::Since),
         (&["and", "thereafter"], Modifier::Since),

@@ -88,13 +88,14 @@ fn single<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 
 /// `suffix` of the grammar.
 fn suffix<'a>(env: &Env<'a>, rest: &'a str) -> Read<'a, Calendar> {
+    let next = gap(rest);
     for (words, calendar) in [
         (["financial", "year"], Calendar::Fiscal),
         (["fiscal", "year"], Calendar::Fiscal),
         (["school", "year"], Calendar::Academic),
         (["academic", "year"], Calendar::Academic),
     ] {
-        if let Ok((rest, ())) = phrase(gap(rest), &words) {
+        if let Ok((rest, ())) = phrase(next, &words) {
             return Ok((rest, calendar));
         }
     }

@@ -35,18 +35,21 @@ mod year;
 mod year_en;
 
 use super::input::{Found, Input};
+use crate::charset::CharSet;
 use base::Env;
 
 /// Whether a date, a duration or a recurring time can begin with `c`, besides digits and Chinese
 /// numerals, which always can. The scan calls [`at`] only where this holds.
 #[must_use]
 pub fn begins(c: char) -> bool {
-    c.is_ascii_alphabetic() || STARTS.contains(c)
+    c.is_ascii_alphabetic() || STARTS.has(c)
 }
 
 /// The first characters of dates that begin with no numeral; a test holds them against the word lists.
-const STARTS: &str = "上下中不久正臘腊農农陰阴夏舊旧閏闰之乾今令以來儀元先光公前即去同咸嗣嘉垂基大天太季宣寶崇平年康廣延建弘後德慶成政新日明昨昭是景會月本次正武每民永治泰洪淳熙現當皇神祥端紹總翌聖至萬西該說調證貞這道長開隆隔雍靖順顯麟龍\
-    来仪庆广宝崇会现当绍总圣万该说调证贞这长开龙顺显个個后半仨第首頭头最每逢延载干";
+static STARTS: CharSet = CharSet::of(
+    "上下中不久正臘腊農农陰阴夏舊旧閏闰之乾今令以來儀元先光公前即去同咸嗣嘉垂基大天太季宣寶崇平年康廣延建弘後德慶成政新日明昨昭是景會月本次正武每民永治泰洪淳熙現當皇神祥端紹總翌聖至萬西該說調證貞這道長開隆隔雍靖順顯麟龍\
+    来仪庆广宝崇会现当绍总圣万该说调证贞这长开龙顺显个個后半仨第首頭头最每逢延载干",
+);
 
 /// Reads a date, a duration or a recurring time that begins exactly at byte `at`.
 ///

@@ -28,7 +28,7 @@ pub fn trim(before: &str) -> &str {
 pub fn one_of<'a>(i: &'a str, chars: &str) -> Read<'a, char> {
     let mut all = i.chars();
     match all.next() {
-        Some(c) if chars.contains(c) => Ok((all.as_str(), c)),
+        Some(c) if chars.chars().any(|one| one == c) => Ok((all.as_str(), c)),
         _ => no(),
     }
 }
