@@ -30,6 +30,8 @@ pub struct View<'a> {
     pub lexicon: &'a Lexicon,
     /// The document's own date.
     pub date: Option<Date>,
+    /// What the document is about as a whole; absent only while that is read.
+    pub home: Option<&'a super::home::Home>,
 }
 
 impl<'a> View<'a> {
@@ -43,7 +45,7 @@ impl<'a> View<'a> {
         lexicon: &'a Lexicon,
         date: Option<Date>,
     ) -> Self {
-        Self { text: clean.text(), outline, mentions, entities, lexicon, date }
+        Self { text: clean.text(), outline, mentions, entities, lexicon, date, home: None }
     }
 
     /// The text of `span`.

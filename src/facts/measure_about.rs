@@ -114,8 +114,9 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
         Own::Property(Some(owner), _) => Some(owner.clone()).map(|owner| placed(view, owner)),
         Own::Stage(stage) => carried(view, scene).map(|(name, _)| (format!("{name}{stage}"), None)),
         Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried(view, scene)
+            .or_else(|| view.home.and_then(|home| home.title.clone()))
             .or_else(|| heading_words(view, scene).map(|words| (words, None)))
-            .or_else(|| scene.subject.as_ref().map(acting)),
+            .or_else(|| scene.subject.as_ref().map(|topic| acting(view, topic))),
         Own::Things(words) => Some((words.clone(), None)),
         Own::Generic(name) => generic(view, scene, name),
     }
@@ -207,26 +208,23 @@ fn generic(view: &View<'_>, scene: &Scene<'_>, name: &str) -> Option<Name> {
     if let Some(place) = at_facility(view, scene) {
         return Some(place);
     }
+    let whole = view.home.and_then(|home| home.stands_for(name));
+    if view.home.is_some_and(|home| home.title.is_some()) && whole.is_some() {
+        return whole;
+    }
     let official = matches!(name, "政府" | "我們" | "我们" | "當局" | "当局" | "特區政府" | "特区政府");
     let context = if scene.shift && official { None } else { carried(view, scene) };
     let fallback = match name {
         "我們" | "我们" | "當局" | "当局" => "政府",
-        "全港" | "本港" => "香港",
-        "全澳" | "本澳" => "澳門",
-        "全台" | "全臺" => "臺灣",
         "全國" | "全国" | "我國" | "我国" => "全國",
         other => other,
     };
-    context.or_else(|| Some((fallback.to_owned(), None)))
+    context.or(whole).or_else(|| Some((fallback.to_owned(), None)))
 }
 
-/// An owner that only says where: 全港, 本港.
-fn placed(_view: &View<'_>, owner: Name) -> Name {
-    match owner.0.as_str() {
-        "全港" | "本港" => ("香港".to_owned(), None),
-        "全澳" | "本澳" => ("澳門".to_owned(), None),
-        _ => owner,
-    }
+/// An owner that only says where: 全港, 全市.
+fn placed(view: &View<'_>, owner: Name) -> Name {
+    view.home.and_then(|home| home.stands_for(&owner.0)).unwrap_or(owner)
 }
 
 /// `政府於香港科學園建設兩個平台`: the facility where it is.
@@ -289,12 +287,10 @@ fn named_topic(view: &View<'_>, topic: &Topic) -> Name {
 }
 
 /// Who acts, by name.
-fn acting(topic: &Topic) -> Name {
+fn acting(view: &View<'_>, topic: &Topic) -> Name {
     match topic.name.as_str() {
         "我們" | "我们" => ("政府".to_owned(), None),
-        "全港" | "本港" => ("香港".to_owned(), None),
-        "全澳" | "本澳" => ("澳門".to_owned(), None),
-        other => (other.to_owned(), topic.entity),
+        other => placed(view, (other.to_owned(), topic.entity)),
     }
 }
 

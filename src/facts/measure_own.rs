@@ -126,7 +126,9 @@ fn owning(view: &View<'_>, span: Span) -> Option<Own> {
 }
 
 /// Words that stand where a subject would and are none.
-const NO_SUBJECT: [&str; 12] = [
+const NO_SUBJECT: [&str; 14] = [
+    "力爭",
+    "力争",
     "目標",
     "目标",
     "長遠目標",
@@ -177,8 +179,28 @@ pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
     measure.max(sum)
 }
 
+/// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no
+/// other owner is the place's, and its whole name is the property.
+fn of_place(view: &View<'_>, span: Span) -> Option<Own> {
+    let home = view.home.and_then(|home| home.title.as_ref())?;
+    let said = view.said(span);
+    let end = said.char_indices().nth(2).map_or(said.len(), |(at, _)| at);
+    let whole = said.get(..end).filter(|words| view.home.is_some_and(|home| home.stands_for(words).is_some()));
+    let place = whole.map(str::len).or_else(|| said.starts_with(home.0.as_str()).then_some(home.0.len())).unwrap_or(0);
+    let rest = Span::new(span.start() + place, span.end());
+    let owned = view.names_in(rest).iter().any(|name| {
+        let other = view.entities.get(name.entity).is_some_and(|entity| entity.kind != EntityKind::Place);
+        other && name.span.end() < rest.end()
+    });
+    let property = tidy(view, rest.start(), rest.end());
+    (!owned && !property.is_empty()).then(|| Own::Property(Some(home.clone()), property))
+}
+
 /// Parts `span` into owner and property, whose noun begins at `noun`.
 fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
+    if let Some(own) = of_place(view, span) {
+        return own;
+    }
     let before = view.text.get(span.start()..noun).unwrap_or("");
     let mut cut = match before.rfind(['的', '之']) {
         Some(at) => span.start() + at,

@@ -246,6 +246,14 @@ pub fn tidy(view: &View<'_>, from: usize, to: usize) -> String {
     light_ends(view, &plain(view, from, to)).to_owned()
 }
 
+/// Prepositions that go with a date.
+const DATE_LEADS: [char; 9] = ['於', '于', '在', '自', '由', '從', '从', '到', '至'];
+
+/// The length of what belongs to a date behind it: 2024年起, 2024年期間.
+fn dated_tail(rest: &str) -> usize {
+    ["期間", "期间", "起", "內", "内", "間", "间"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
+}
+
 /// As [`tidy`], light words kept.
 #[must_use]
 pub fn plain(view: &View<'_>, from: usize, to: usize) -> String {
@@ -258,6 +266,10 @@ pub fn plain(view: &View<'_>, from: usize, to: usize) -> String {
                 out.push_str(view.said(mention.span));
             }
             at = mention.span.end();
+            if matches!(mention.value, Value::Date(_)) {
+                out.truncate(out.trim_end_matches(DATE_LEADS).len());
+                at += dated_tail(view.text.get(at..to).unwrap_or(""));
+            }
         } else if let Some(name) = view.name_over(at).filter(|name| name.span.start() == at && name.span.end() <= to) {
             let said = view.said(name.span);
             let kept = view.lexicon.generic_subjects.get(said).is_some();

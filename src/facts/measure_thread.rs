@@ -48,6 +48,7 @@ struct Thread {
     bare: Option<Topic>,
     planned: bool,
     date: Option<MentionId>,
+    year: Option<MentionId>,
     shift: bool,
 }
 
@@ -70,12 +71,12 @@ impl Thread {
             main: self.main.clone(),
             named: self.named.clone(),
             shift: self.shift,
-            date: self.date.or_else(|| opening_date(view, statement)),
+            date: self.date.or_else(|| opening_date(view, statement)).or(self.year),
             before: self.clause,
             subject: self.subject.clone(),
             planned: planned(view, statement, self.planned),
         };
-        self.date = scene.date;
+        self.date = scene.date.filter(|date| Some(*date) != self.year);
         self.leave(view, statement);
         scene
     }
@@ -86,6 +87,9 @@ impl Thread {
         }
         if self.sentence != Some(statement.sentence) {
             self.sentence = Some(statement.sentence);
+            if super::home::speaks_of_year(view, statement.sentence) {
+                self.year = view.home.and_then(|home| home.year);
+            }
             let opener = view.said(statement.sentence).trim_start();
             self.shift = ["此外", "另外", "除此之外", "同時", "同时", "另一方面", "与此同时", "與此同時"]
                 .iter()
@@ -98,7 +102,7 @@ impl Thread {
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
-        let plain = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0;
+        let plain = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0 && !states(view, own.span);
         let own = own.map(|own| headed(view, own));
         let lasting = |own: &Topic| own.entity.is_some() || plain(own) && (self.main.is_none() || below(view, own));
         if let Some(own) = own.filter(lasting) {
@@ -171,7 +175,12 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
     let verbs = verbs_in(view, Span::new(from, span.end()));
     let carrying = |word: &str| {
         view.lexicon.event_verbs.get(word).is_some_and(|word| {
-            !matches!(word.get("action"), Some("ended" | "signed" | "completed" | "opened" | "started"))
+            let subjectless = statement.own.as_ref().is_none_or(|own| own.generic);
+            match word.get("action") {
+                Some("ended" | "signed" | "started") => false,
+                Some("completed" | "opened") => subjectless,
+                _ => true,
+            }
         }) || ["管理", "營運", "营运", "統籌", "统筹", "舉辦", "举办", "推展", "實施"].contains(&word)
     };
     let first = verbs.iter().find(|found| view.lexicon.figure_leads.get(found.word.text).is_none());
@@ -241,6 +250,15 @@ fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
     } else {
         Pivot::Unnamed
     }
+}
+
+/// Whether a phrase ends with a figure: a statement without a verb (年末常住人口692萬人), which is no subject.
+fn states(view: &View<'_>, span: Span) -> bool {
+    view.mentions_in(span).next_back().is_some_and(|(_, mention)| {
+        mention.span.end() == span.end()
+            && mention.span.start() > span.start()
+            && !matches!(mention.value, Value::Date(_) | Value::Ordinal(_))
+    })
 }
 
 /// Whether a phrase begins with a figure (28間實驗室) or with 每.
@@ -325,6 +343,9 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
         return None;
     }
     let whole = statement.lead.rest >= statement.clause.span.end();
+    if own.entity.is_none() && states(view, own.span) {
+        return None;
+    }
     let sane = own.entity.is_some() || own.generic || !whole && own.name.chars().count() <= 24;
     (sane || statement.index == 0 && whole && own.name.chars().count() <= 24).then(|| own.clone())
 }

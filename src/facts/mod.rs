@@ -9,6 +9,7 @@ mod funding;
 mod funding_action;
 mod funding_party;
 mod funding_purpose;
+mod home;
 mod measure;
 mod measure_about;
 mod measure_date;
@@ -230,6 +231,8 @@ pub fn facts(
     date: Option<Date>,
 ) -> Facts {
     let view = View::new(clean, outline, mentions, entities, lexicon, date);
+    let home = home::Home::of(&view);
+    let view = View { home: Some(&home), ..view };
     let statements = statement::statements(&view);
     let scenes = measure_thread::scenes(&view, &statements);
     let mut list = event::facts(&view, &statements);

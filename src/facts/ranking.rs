@@ -14,13 +14,13 @@ mod list;
 mod publisher;
 
 use super::frame::View;
+use super::home::Home;
 use super::phrase::trim;
 use super::statement::{Statement, Topic};
 use super::{Fact, FactKind, Slot, SlotValue};
 use crate::entities::{EntityId, EntityKind};
 use crate::mentions::{Bound, Lang, Mention, MentionId, Value};
 use crate::span::Span;
-use crate::structure::{Region, Script};
 use list::{List, list_of};
 
 /// How near a scope stands to its rank, in bytes; one farther away may be the subject (澳門在…中排名第3).
@@ -95,7 +95,7 @@ fn subject(
         return Some((super::object::expand(view, span), None));
     }
     list?;
-    document_place(view).map(|(name, entity)| (name.to_owned(), entity))
+    view.home.map(Home::place)
 }
 
 /// Whether a phrase is nothing but a scope: 亞洲 in 亞洲排名第2.
@@ -108,7 +108,7 @@ fn ranked(view: &View<'_>, span: Span) -> Option<(String, Option<EntityId>)> {
     let said = view.said(span);
     if let Some(word) = view.lexicon.ranking_words.longest_at(said).filter(|word| word.get("role") == Some("deictic")) {
         if word.text.len() == said.len() {
-            return document_place(view).map(|(name, entity)| (name.to_owned(), entity));
+            return view.home.map(Home::place);
         }
         return Some((super::object::expand(view, span), None));
     }
@@ -134,27 +134,6 @@ fn ranked_topic(view: &View<'_>, topic: &Topic) -> Option<(String, Option<Entity
     let entity = topic.entity.and_then(|id| view.entities.get(id))?;
     matches!(entity.kind, EntityKind::Place | EntityKind::Organisation | EntityKind::Facility)
         .then(|| (topic.name.clone(), topic.entity))
-}
-
-/// The place that the document is about, by its region, in its script.
-fn document_place(view: &View<'_>) -> Option<(&'static str, Option<EntityId>)> {
-    let hans = view.outline.script == Script::Hans;
-    let name = match (view.outline.region, hans) {
-        (Region::HK, _) => "香港",
-        (Region::CN, true) => "中国",
-        (Region::CN, false) => "中國",
-        (Region::TW, true) => "台湾",
-        (Region::TW, false) => "臺灣",
-        (Region::MO, true) => "澳门",
-        (Region::MO, false) => "澳門",
-    };
-    let key = crate::script::key(name);
-    let same = |words: &str| crate::script::key(words) == key;
-    let entity = view.entities.list.iter().position(|entity| {
-        entity.kind == EntityKind::Place && (entity.key == key || entity.aliases.iter().any(|alias| same(&alias.text)))
-    });
-    let entity = entity.map(|id| id as EntityId);
-    Some((name, entity))
 }
 
 /// Among whom: the mention's own scope, else `在139個經濟體中` before the rank in its clause.
