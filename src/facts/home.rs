@@ -14,7 +14,10 @@ use crate::span::Span;
 use crate::structure::{BlockKind, Region, Script};
 
 /// What a place ends with that is governed by a body of its own.
-const RANKS: [&str; 9] = ["自治區", "自治区", "自治州", "省", "市", "州", "縣", "县", "區"];
+const RANKS: [&str; 9] = ["自治區", "自治区", "自治州", "新區", "新区", "省", "市", "縣", "县"];
+
+/// Words that end like the name of a place and are none.
+const NO_PLACES: [&str; 9] = ["城市", "都市", "超市", "股市", "樓市", "楼市", "全市", "全省", "各省"];
 
 /// Among how many blocks at the beginning the title is looked for.
 const NEAR: usize = 12;
@@ -95,13 +98,17 @@ fn title(view: &View<'_>) -> Option<Span> {
     titled.or_else(|| blocks.first().filter(|block| block.kind == BlockKind::Heading)).map(|block| block.span)
 }
 
-/// A place by its ending, at the beginning of the title or behind its year.
+/// A place by its ending, at the beginning of the title or behind the year it begins with.
 fn governed<'a>(view: &View<'a>, span: Span) -> Option<&'a str> {
-    let from = view.dates_in(span).next().map_or(span.start(), |(_, mention, _)| mention.span.end());
+    let dated = view.dates_in(span).next().filter(|(_, mention, _)| mention.span.start() == span.start());
+    let from = dated.map_or(span.start(), |(_, mention, _)| mention.span.end());
     let rest = view.text.get(from..span.end())?.trim_start_matches([' ', '年', '度']);
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
-    let end = ends.skip(1).find(|end| rest.get(..*end).is_some_and(|said| RANKS.iter().any(|rank| said.ends_with(rank))))?;
-    rest.get(..end)
+    let end =
+        ends.skip(1).find(|end| rest.get(..*end).is_some_and(|said| RANKS.iter().any(|rank| said.ends_with(rank))))?;
+    let place = rest.get(..end)?;
+    let goes_on = rest.get(end..).is_some_and(|behind| behind.starts_with(['場', '场', '民', '價', '价', '值']));
+    (!goes_on && !NO_PLACES.iter().any(|word| place.ends_with(word))).then_some(place)
 }
 
 /// The listed place of a name, in either script.

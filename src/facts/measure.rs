@@ -17,7 +17,7 @@ use super::frame::View;
 use super::measure_about::{about, whole};
 use super::measure_date::{as_of, status};
 use super::measure_own::{Name, Own, own};
-use super::measure_property::{Around, around, property};
+use super::measure_property::{Around, around, light_bounds, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
 use super::measure_thread::Scene;
 use super::{Fact, FactKind, Slot, SlotValue, measure_share, measure_table};
@@ -106,6 +106,19 @@ fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, 
     }
 }
 
+/// Whether a figure is what a change leads to and not how much it is: 縮短至今年6月的5.1年, 升到71%.
+fn reaches(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let mut before = view.text.get(..figure.span().start()).unwrap_or("").trim_end();
+    if let Some(stem) = before.strip_suffix('的')
+        && let Some((_, mention)) = stem.len().checked_sub(1).and_then(|at| view.mention_over(at))
+        && matches!(mention.value, Value::Date(_))
+    {
+        before = view.text.get(..mention.span.start()).unwrap_or("");
+    }
+    let tail = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
+    light_bounds(view, before.get(tail..).unwrap_or("")).ends_with(['至', '到'])
+}
+
 /// The measure of one figure.
 fn one(
     view: &View<'_>,
@@ -124,6 +137,7 @@ fn one(
     if let Some(before) = before.filter(|_| piece.bracket.is_some() || matches!(own, Own::None))
         && let Some(change) = change(view, scene, piece, figure, around)
     {
+        let change = if reaches(view, figure) { "" } else { change.as_str() };
         let property = format!("{}{change}", before.property);
         return Some(fact(view, scene, piece, figure, before.subject, property, "measure.change"));
     }

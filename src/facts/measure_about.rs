@@ -109,7 +109,11 @@ fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
 /// What the own subject gives, else what the context carries.
 fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
     match own {
+        Own::Named(name) if name.1.is_none() && unlisted_of_place(view, scene) => {
+            view.home.and_then(|home| home.title.clone()).or_else(|| Some(name.clone()))
+        }
         Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
+        Own::Named(name) if points_back(name) => pointed(view, scene, name).or_else(|| carried_past(scene)),
         Own::Named(name) => Some(complete(view, scene, name)),
         Own::Property(Some(owner), _) => Some(owner.clone()).map(|owner| placed(view, owner)),
         Own::Stage(stage) => carried(view, scene).map(|(name, _)| (format!("{name}{stage}"), None)),
@@ -120,6 +124,35 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
         Own::Things(words) => Some((words.clone(), None)),
         Own::Generic(name) => generic(view, scene, name),
     }
+}
+
+/// Whether a subject only points to what was named before (該片區, 整項計劃).
+fn points_back(name: &Name) -> bool {
+    name.1.is_none() && POINTERS.iter().any(|word| name.0.starts_with(word)) && name.0.chars().count() <= 8
+}
+
+/// Words that point back.
+const POINTERS: [&str; 12] =
+    ["該", "该", "此", "上述", "有關", "有关", "整項", "整项", "整個", "整个", "這項", "这项"];
+
+/// The nearest name before that ends with the noun that a pointing word stands with.
+fn pointed(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Option<Name> {
+    let noun = POINTERS.iter().find_map(|word| name.0.strip_prefix(word)).filter(|noun| !noun.is_empty())?;
+    let before = view.entities.occurrences.partition_point(|place| place.span.start() < scene.statement.clause.span.start());
+    let near = view.entities.occurrences.get(before.saturating_sub(NEAR_NAMES)..before)?;
+    near.iter().rev().find_map(|place| {
+        let entity = view.entities.get(place.entity).filter(|entity| entity.name.ends_with(noun))?;
+        Some((entity.name.clone(), Some(place.entity)))
+    })
+}
+
+/// Among how many names before a clause a pointing word finds what it points to.
+const NEAR_NAMES: usize = 12;
+
+/// Whether the clause's own words, in a document about one place, are no one's name: 城鎮新增就業, 實際使用外資.
+fn unlisted_of_place(view: &View<'_>, scene: &Scene<'_>) -> bool {
+    view.home.is_some_and(|home| home.title.is_some())
+        && scene.statement.own.as_ref().is_some_and(|own| view.names_in(own.span).is_empty())
 }
 
 /// Whether a body does something to what the paragraph is about: 創新科技署已把每月津貼增加10%.
@@ -243,10 +276,14 @@ fn at_facility(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 #[must_use]
 pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let statement = scene.statement;
-    let usable = |topic: &&Topic| !topic.generic && !led_by_figure(view, topic.span);
+    // Where the title names a place, what is stated without a listed name is stated of the place.
+    let placed = view.home.is_some_and(|home| home.title.is_some());
+    let usable = |topic: &&Topic| {
+        !topic.generic && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
+    };
     let subject = scene.subject.as_ref().filter(usable);
     let name = |topic: &Topic| named_topic(view, topic);
-    if let Some(pivot) = &scene.pivot {
+    if let Some(pivot) = scene.pivot.as_ref().filter(|pivot| !placed || pivot.entity.is_some()) {
         return Some(name(pivot));
     }
     if let Some(subject) = subject.filter(|topic| !is_part(view, topic)) {

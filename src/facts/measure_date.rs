@@ -14,7 +14,9 @@ use crate::span::Span;
 /// The date of the figure at `at` in `piece`.
 #[must_use]
 pub fn as_of(view: &View<'_>, scene: &Scene<'_>, piece: Span, at: usize) -> Option<MentionId> {
-    within(view, piece, at).or(scene.statement.as_of).or(scene.date)
+    let now = || ["目前", "現時", "现时", "現有", "现有", "現正"].iter().any(|word| view.said(piece).contains(word));
+    let year = view.home.and_then(|home| home.year);
+    within(view, piece, at).or(scene.statement.as_of).or_else(|| scene.date.filter(|date| Some(*date) != year || !now()))
 }
 
 /// The nearest date before the figure in its piece.
@@ -25,7 +27,7 @@ fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
     let lead = view.text.get(piece.start()..mention.span.start())?.trim_end();
     let behind = view.text.get(mention.span.end()..at)?;
     let compared = lead.ends_with(['較', '较', '比'])
-        || behind.trim_start().starts_with(['的', '之'])
+        || behind.trim_start().starts_with(['的', '之']) && !dates_figure(view, behind)
         || behind.starts_with("價格");
     let happens =
         words_in(view, Span::new(mention.span.end(), at.max(mention.span.end())), &[&view.lexicon.event_verbs])
@@ -35,6 +37,12 @@ fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
     (!compared && !happens && !bracketed).then_some(id)
 }
 
+/// `由2022年3月的6.1年縮短至今年6月的5.1年`: nothing but 的 and bounding words stand between date and figure.
+fn dates_figure(view: &View<'_>, behind: &str) -> bool {
+    let words = behind.trim_start().trim_start_matches(['的', '之']);
+    super::measure_scan::light_ends(view, words).is_empty()
+}
+
 /// A statement's status; what is dated after the document is planned.
 #[must_use]
 pub fn status(view: &View<'_>, scene: &Scene<'_>, date: Option<MentionId>) -> Status {
@@ -42,7 +50,14 @@ pub fn status(view: &View<'_>, scene: &Scene<'_>, date: Option<MentionId>) -> St
         Value::Date(value) => view.date.zip(value.start).is_some_and(|(today, start)| start > today),
         _ => false,
     });
+    let past = date.and_then(|id| view.mentions.get(id as usize)).is_some_and(|mention| match &mention.value {
+        Value::Date(value) => view.date.zip(value.end).is_some_and(|(today, end)| end <= today),
+        _ => false,
+    });
     let status = match scene.statement.status {
+        // What holds at a day before the document's own is no plan, whatever the bullets around it tell.
+        Status::Planned if past && !scene.statement.plans => Status::Actual,
+        Status::Actual if past => Status::Actual,
         Status::Actual if scene.planned => Status::Planned,
         status => status,
     };

@@ -209,7 +209,8 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     if cut == noun {
         cut = over_modifiers(view, span.start(), noun);
     }
-    let owner = trim(view.text, span.start(), cut).filter(|owner| owner.len() > 3 && !is_time(view, *owner));
+    let from = span.start() + before.len() - before.trim_start_matches(['的', '之', '」', '》']).len();
+    let owner = trim(view.text, from.min(cut), cut).filter(|owner| owner.len() > 3 && !is_time(view, *owner));
     if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
         return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
     }

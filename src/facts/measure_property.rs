@@ -186,11 +186,11 @@ fn measured(view: &View<'_>, figure: Figure<'_>, around: Around, lead: &str, nou
 }
 
 /// The end of `before` without the bounding words.
-fn light_bounds<'a>(view: &View<'_>, before: &'a str) -> &'a str {
+pub fn light_bounds<'a>(view: &View<'_>, before: &'a str) -> &'a str {
     let tail = before.char_indices().rev().nth(12).map_or(0, |(at, _)| at);
     let mut words = before.get(tail..).unwrap_or("").trim_end();
     while let Some(word) = view.lexicon.figure_leads.longest_before(words)
-        && !matches!(word.text, "為" | "为" | "在")
+        && !matches!(word.text, "為" | "为" | "在" | "至" | "到")
     {
         words = words.get(..words.len() - word.text.len()).unwrap_or("").trim_end();
     }

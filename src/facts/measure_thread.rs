@@ -83,7 +83,9 @@ impl Thread {
 
     fn enter(&mut self, view: &View<'_>, statement: &Statement) {
         if self.block != Some(statement.block) {
-            *self = Self { block: Some(statement.block), ..Self::default() };
+            // A report on one place for one year dates what it states without a date.
+            let year = view.home.filter(|home| home.title.is_some()).and_then(|home| home.year);
+            *self = Self { block: Some(statement.block), year, ..Self::default() };
         }
         if self.sentence != Some(statement.sentence) {
             self.sentence = Some(statement.sentence);

@@ -202,7 +202,7 @@ fn shield(view: &View<'_>, rest: &str) -> Option<usize> {
 
 /// Whether a subject ends before `rest`, which begins at `at`.
 fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
-    if view.text.get(..at).is_some_and(|before| before.ends_with(['的', '之'])) {
+    if view.text.get(..at).is_some_and(|before| before.ends_with(['的', '之', '新'])) {
         return false;
     }
     let dated = view.mention_over(at).is_some_and(|(_, mention)| {

@@ -47,6 +47,8 @@ pub struct Statement {
     pub as_of: Option<MentionId>,
     /// Whether it is so or will be.
     pub status: Status,
+    /// Whether a word of the clause says that it is planned, not only the kind of the document.
+    pub plans: bool,
     /// Its number within the sentence.
     pub index: usize,
 }
@@ -114,6 +116,7 @@ impl State {
             heading: self.heading.clone(),
             as_of: self.as_of,
             status: status::of(view, clause.span, lead.rest),
+            plans: status::said(view, clause.span, lead.rest) == Status::Planned,
             index,
         };
         if let Some(own) = own {

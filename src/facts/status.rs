@@ -9,8 +9,14 @@ use crate::structure::Layout;
 /// proposal before a plan.
 #[must_use]
 pub fn of(view: &View<'_>, span: Span, predicate: usize) -> Status {
+    default(view, span).max(said(view, span, predicate))
+}
+
+/// The status that the clause's own words give it.
+#[must_use]
+pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
     let mut at = span.start();
-    let mut status = default(view, span);
+    let mut status = Status::Actual;
     while at < span.end() {
         let Some(rest) = view.text.get(at..span.end()) else { break };
         if let Some(name) = view.name_over(at) {
@@ -41,6 +47,6 @@ fn default(view: &View<'_>, span: Span) -> Status {
         ["施政報告", "施政报告", "施政綱領", "施政纲领", "Policy Address"].iter().any(|word| title.contains(word))
     });
     let planned = address && view.outline.layout != Layout::Prose;
-    let done = ["已", "已經", "已经", "現有", "现有", "目前", "至今"];
+    let done = ["已", "已經", "已经", "現有", "现有", "目前", "至今", "現時", "现时", "設有", "设有", "佔地", "占地", "位於", "位于"];
     if planned && !done.iter().any(|word| view.said(span).contains(word)) { Status::Planned } else { Status::Actual }
 }
