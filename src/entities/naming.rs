@@ -17,7 +17,7 @@ pub fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool
     }
     match reading.class(last) {
         Class::Close => quoted_before(reading, last),
-        Class::Body(word) => Some((reading.span(last, last)?, Some(kind_of(word)))),
+        Class::Body(word) => Some((reading.span(widened(reading, last, last, alias), last)?, Some(kind_of(word)))),
         Class::Ending(word) => {
             let found = marked_name(reading, last).or_else(|| {
                 let first = edge::left(reading, last);
@@ -142,6 +142,14 @@ fn phrase(reading: &Reading<'_>, last: usize) -> usize {
     first
 }
 
+/// `first` moved before the places that a body's name begins with (香港海運港口發展局).
+fn placed(reading: &Reading<'_>, mut first: usize) -> usize {
+    while first > 0 && matches!(reading.before(first), Class::Place(_)) {
+        first -= 1;
+    }
+    first
+}
+
 /// `first` moved left where the alias needs characters that stand before it.
 fn widened(reading: &Reading<'_>, first: usize, last: usize, alias: &str) -> usize {
     let han: String = alias.chars().filter(|c| is_han(*c)).collect();
@@ -149,7 +157,7 @@ fn widened(reading: &Reading<'_>, first: usize, last: usize, alias: &str) -> usi
     for _ in 0..8 {
         let Some(span) = reading.span(wide, last) else { return first };
         if han.is_empty() || shortens(&han, span.of(reading.text)) {
-            return wide;
+            return if wide < first { placed(reading, wide) } else { wide };
         }
         match wide.checked_sub(1).map(|before| (before, reading.class(before))) {
             Some((_, Class::Break | Class::Open | Class::Close)) | None => return first,

@@ -441,12 +441,21 @@ fn head(text: &str, span: Span) -> Span {
     }
 }
 
+/// What the names of lines, roads and buildings end with, which need no owner.
+const PROPER_ENDS: [char; 16] =
+    ['綫', '線', '线', '橋', '桥', '路', '站', '邨', '村', '樓', '楼', '館', '馆', '園', '园', '港'];
+
 /// A common noun alone (總決賽, 版面設計) is of what the paragraph speaks of.
 fn complete(statement: &Statement, object: &mut Object) {
     let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
     let whose =
         known.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span);
     if let Some(topic) = whose.filter(|_| object.entity.is_none() && object.name.chars().count() <= 6) {
+        if object.name.contains('「')
+            || !object.name.starts_with(['首', '第', '其']) && object.name.ends_with(PROPER_ENDS)
+        {
+            return;
+        }
         let rest =
             object.name.strip_prefix('其').map(|rest| format!("的{rest}")).unwrap_or_else(|| object.name.clone());
         if !rest.contains(&topic.name) && !topic.name.contains(&rest) {

@@ -58,8 +58,8 @@ impl Home {
             "全港" | "本港" => return Some(("香港".to_owned(), None)),
             "全澳" | "本澳" => return Some(("澳門".to_owned(), None)),
             "全台" | "全臺" => return Some(("臺灣".to_owned(), None)),
-            "全市" | "全省" | "全區" | "全区" | "全縣" | "全县" | "全州" | "我市" | "我省" | "我區" | "我区" | "我縣"
-            | "我县" | "本市" | "本省" | "本縣" | "本县" => self.title.clone(),
+            "全市" | "全省" | "全區" | "全区" | "全縣" | "全县" | "全州" | "我市" | "我省" | "我區" | "我区"
+            | "我縣" | "我县" | "本市" | "本省" | "本縣" | "本县" => self.title.clone(),
             _ => return None,
         };
         place.or_else(|| Some((words.to_owned(), None)))
@@ -125,6 +125,7 @@ fn entity_of(view: &View<'_>, name: &str) -> Option<EntityId> {
 #[must_use]
 pub fn speaks_of_year(view: &View<'_>, sentence: Span) -> bool {
     let said = view.said(sentence).trim_start();
-    let opened = ["全年", "年末", "年底", "年終", "年终", "本年", "初步核算", "初步統計", "初步统计", "初步測算", "初步测算"];
+    let opened =
+        ["全年", "年末", "年底", "年終", "年终", "本年", "初步核算", "初步統計", "初步统计", "初步測算", "初步测算"];
     opened.iter().any(|word| said.starts_with(word))
 }

@@ -132,13 +132,13 @@ fn points_back(name: &Name) -> bool {
 }
 
 /// Words that point back.
-const POINTERS: [&str; 12] =
-    ["該", "该", "此", "上述", "有關", "有关", "整項", "整项", "整個", "整个", "這項", "这项"];
+const POINTERS: [&str; 12] = ["該", "该", "此", "上述", "有關", "有关", "整項", "整项", "整個", "整个", "這項", "这项"];
 
 /// The nearest name before that ends with the noun that a pointing word stands with.
 fn pointed(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Option<Name> {
     let noun = POINTERS.iter().find_map(|word| name.0.strip_prefix(word)).filter(|noun| !noun.is_empty())?;
-    let before = view.entities.occurrences.partition_point(|place| place.span.start() < scene.statement.clause.span.start());
+    let before =
+        view.entities.occurrences.partition_point(|place| place.span.start() < scene.statement.clause.span.start());
     let near = view.entities.occurrences.get(before.saturating_sub(NEAR_NAMES)..before)?;
     near.iter().rev().find_map(|place| {
         let entity = view.entities.get(place.entity).filter(|entity| entity.name.ends_with(noun))?;
@@ -278,9 +278,8 @@ pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let statement = scene.statement;
     // Where the title names a place, what is stated without a listed name is stated of the place.
     let placed = view.home.is_some_and(|home| home.title.is_some());
-    let usable = |topic: &&Topic| {
-        !topic.generic && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
-    };
+    let usable =
+        |topic: &&Topic| !topic.generic && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some());
     let subject = scene.subject.as_ref().filter(usable);
     let name = |topic: &Topic| named_topic(view, topic);
     if let Some(pivot) = scene.pivot.as_ref().filter(|pivot| !placed || pivot.entity.is_some()) {

@@ -16,7 +16,9 @@ use crate::span::Span;
 pub fn as_of(view: &View<'_>, scene: &Scene<'_>, piece: Span, at: usize) -> Option<MentionId> {
     let now = || ["目前", "現時", "现时", "現有", "现有", "現正"].iter().any(|word| view.said(piece).contains(word));
     let year = view.home.and_then(|home| home.year);
-    within(view, piece, at).or(scene.statement.as_of).or_else(|| scene.date.filter(|date| Some(*date) != year || !now()))
+    within(view, piece, at)
+        .or(scene.statement.as_of)
+        .or_else(|| scene.date.filter(|date| Some(*date) != year || !now()))
 }
 
 /// The nearest date before the figure in its piece.

@@ -251,7 +251,10 @@ const DATE_LEADS: [char; 9] = ['於', '于', '在', '自', '由', '從', '从', 
 
 /// The length of what belongs to a date behind it: 2024年起, 2024年期間.
 fn dated_tail(rest: &str) -> usize {
-    ["期間", "期间", "起", "內", "内", "間", "间"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
+    ["期間", "期间", "起", "內", "内", "間", "间"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .map_or(0, |word| word.len())
 }
 
 /// As [`tidy`], light words kept.

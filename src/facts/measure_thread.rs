@@ -256,7 +256,8 @@ fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
 
 /// Whether a phrase ends with a figure: a statement without a verb (年末常住人口692萬人), which is no subject.
 fn states(view: &View<'_>, span: Span) -> bool {
-    view.mentions_in(span).next_back().is_some_and(|(_, mention)| {
+    let joined = view.said(span).contains('的');
+    view.mentions_in(span).next_back().filter(|_| !joined).is_some_and(|(_, mention)| {
         mention.span.end() == span.end()
             && mention.span.start() > span.start()
             && !matches!(mention.value, Value::Date(_) | Value::Ordinal(_))

@@ -47,6 +47,9 @@ fn default(view: &View<'_>, span: Span) -> Status {
         ["施政報告", "施政报告", "施政綱領", "施政纲领", "Policy Address"].iter().any(|word| title.contains(word))
     });
     let planned = address && view.outline.layout != Layout::Prose;
-    let done = ["已", "已經", "已经", "現有", "现有", "目前", "至今", "現時", "现时", "設有", "设有", "佔地", "占地", "位於", "位于"];
+    let done = [
+        "已", "已經", "已经", "現有", "现有", "目前", "至今", "現時", "现时", "設有", "设有", "佔地", "占地", "位於",
+        "位于",
+    ];
     if planned && !done.iter().any(|word| view.said(span).contains(word)) { Status::Planned } else { Status::Actual }
 }
