@@ -128,44 +128,60 @@ fn write_table(out: &mut String, name: &str, entries: &[Entry], simplified: &Ope
         let _ = writeln!(out, "    &{:?},", entry.attributes);
     }
     let _ = writeln!(out, "];");
-    let mut head: Vec<(&String, &usize)> = words.iter().collect();
-    head.sort_by(|a, b| (a.0.chars().next(), b.0.len(), a.0).cmp(&(b.0.chars().next(), a.0.len(), b.0)));
-    let mut tail = head.clone();
-    tail.sort_by(|a, b| (a.0.chars().last(), b.0.len(), a.0).cmp(&(b.0.chars().last(), a.0.len(), b.0)));
-    for (suffix, list, end) in [("HEAD", &head, false), ("TAIL", &tail, true)] {
-        let _ = writeln!(out, "static {upper}_{suffix}: &[Word] = &[");
-        let mut index: Vec<(char, usize, usize)> = Vec::new();
-        for (position, (word, entry)) in list.iter().enumerate() {
-            let _ =
-                writeln!(out, "    Word {{ text: {word:?}, attributes: {upper}_ENTRIES[{entry}], entry: {entry} }},");
-            let key = if end { word.chars().last() } else { word.chars().next() }.expect("no empty word");
-            match index.last_mut() {
-                Some(last) if last.0 == key => last.2 = position + 1,
-                _ => index.push((key, position, position + 1)),
-            }
-        }
-        let _ = writeln!(out, "];\nstatic {upper}_{suffix}_INDEX: &[(char, u32, u32)] = &{index:?};");
-        write_bits(out, &format!("{upper}_{suffix}_BITS"), index.iter().map(|row| row.0));
+    write_side(out, &format!("{upper}_HEAD"), &upper, &words, |word| word.chars().map(key).collect());
+    write_side(out, &format!("{upper}_TAIL"), &upper, &words, |word| word.chars().rev().map(key).collect());
+    let _ = writeln!(out, "const {upper}: Table = Table {{ head: &{upper}_HEAD, tail: &{upper}_TAIL }};");
+}
+
+/// What a character is grouped by: enough to tell all characters of the Basic Multilingual Plane apart.
+fn key(c: char) -> u16 {
+    (u32::from(c) & 0xffff) as u16
+}
+
+/// Writes the words grouped by the first key that `keys` gives (from the front or from the back), longest
+/// first, with a page table that leads from a key to its group.
+fn write_side(out: &mut String, name: &str, table: &str, words: &BTreeMap<String, usize>, keys: fn(&str) -> Vec<u16>) {
+    let mut groups: BTreeMap<u16, Vec<(&String, usize)>> = BTreeMap::new();
+    for (word, entry) in words {
+        groups.entry(keys(word)[0]).or_default().push((word, *entry));
     }
+    let (mut list, mut rows, mut from) = (String::new(), Vec::new(), 0);
+    for group in groups.values_mut() {
+        group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        // A word of one character stands whatever follows it.
+        let second = group
+            .iter()
+            .fold(0u64, |set, (word, _)| set | keys(word).get(1).map_or(u64::MAX, |second| 1 << (second & 63)));
+        rows.push(format!("Group {{ second: {second}, from: {from}, to: {} }}", from + group.len()));
+        from += group.len();
+        for (word, entry) in group {
+            let _ = writeln!(list, "Word {{ text: {word:?}, attributes: {table}_ENTRIES[{entry}], entry: {entry} }},");
+        }
+    }
+    let (index, pages) = pages(groups.keys().copied());
     let _ = writeln!(
         out,
-        "const {upper}: Table = Table {{ head: {upper}_HEAD, head_index: {upper}_HEAD_INDEX, head_bits: &{upper}_HEAD_BITS, tail: {upper}_TAIL, tail_index: {upper}_TAIL_INDEX, tail_bits: &{upper}_TAIL_BITS }};"
+        "static {name}: Side = Side {{ index: {index:?}, pages: &{pages:?}, groups: &[{}], words: &[\n{list}] }};",
+        rows.join(", ")
     );
 }
 
-/// The set of characters that some word begins (or ends) with, as pages of 256 bits: one look tells
-/// that no word stands at a place, which is so at nearly every place.
-fn write_bits(out: &mut String, name: &str, keys: impl Iterator<Item = char>) {
-    let mut pages: BTreeMap<u32, [u64; 4]> = BTreeMap::new();
-    for key in keys.map(u32::from).filter(|key| *key < 0x1_0000) {
-        let page = pages.entry(key >> 8).or_default();
-        page[(key >> 6 & 3) as usize] |= 1 << (key & 63);
+/// The set of keys as pages of four times 64 bits, each with the number of keys before it; page 0 is empty, for
+/// all stretches that hold no key.
+fn pages(keys: impl Iterator<Item = u16>) -> (Vec<u8>, Vec<[(u64, u16); 4]>) {
+    let mut index = vec![0u8; 256];
+    let mut pages = vec![[(0u64, 0u16); 4]];
+    for (order, key) in (0u16..).zip(keys) {
+        let page = &mut index[usize::from(key >> 8)];
+        if *page == 0 {
+            *page = u8::try_from(pages.len()).expect("at most 255 pages hold a character");
+            pages.push([(0, 0); 4]);
+        }
+        let (bits, before) = &mut pages[usize::from(*page)][usize::from(key >> 6 & 3)];
+        if *bits == 0 {
+            *before = order;
+        }
+        *bits |= 1 << (key & 63);
     }
-    let mut index = [0u8; 256];
-    let mut rows = vec![[0u64; 4]];
-    for (page, bits) in pages {
-        index[page as usize] = u8::try_from(rows.len()).expect("at most 255 pages");
-        rows.push(bits);
-    }
-    let _ = writeln!(out, "static {name}: Bits = Bits {{ index: {index:?}, pages: &{rows:?} }};");
+    (index, pages)
 }

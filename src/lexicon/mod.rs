@@ -43,71 +43,75 @@ impl Word {
 /// One word list, searchable from a word's first character and from its last.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
-    head: &'static [Word],
-    head_index: &'static [(char, u32, u32)],
-    head_bits: &'static Bits,
-    tail: &'static [Word],
-    tail_index: &'static [(char, u32, u32)],
-    tail_bits: &'static Bits,
+    head: &'static Side,
+    tail: &'static Side,
 }
 
-/// A set of characters of the Basic Multilingual Plane; all others count as members.
+/// The words of a list grouped by their first character, or by their last, longest first.
+///
+/// No word stands at nearly every place of a text, so what matters is how soon that is known: one bit
+/// tells whether a word begins with the character, one more whether one goes on with the next.
 #[derive(Debug)]
-struct Bits {
+struct Side {
     index: [u8; 256],
-    pages: &'static [[u64; 4]],
+    pages: &'static [[(u64, u16); 4]],
+    groups: &'static [Group],
+    words: &'static [Word],
 }
 
-impl Bits {
-    /// Whether a word may begin or end with `key`.
-    fn may_have(&self, key: char) -> bool {
-        let key = u32::from(key);
-        let Some(page) = self.index.get((key >> 8) as usize).and_then(|page| self.pages.get(usize::from(*page))) else {
-            return true;
-        };
-        page[(key >> 6 & 3) as usize] >> (key & 63) & 1 == 1
+/// The words that share a first character.
+#[derive(Debug)]
+struct Group {
+    /// The second characters, by their last six bits; all bits where a word has no second character.
+    second: u64,
+    from: u16,
+    to: u16,
+}
+
+impl Side {
+    /// The words of which `chars` may give the characters, longest first.
+    #[inline]
+    fn words(&self, mut chars: impl Iterator<Item = char>) -> &'static [Word] {
+        let Some(first) = chars.next() else { return &[] };
+        let key = u32::from(first) & 0xffff;
+        let page = self.index.get((key >> 8) as usize).map_or(0, |page| usize::from(*page));
+        let Some(page) = self.pages.get(page) else { return &[] };
+        let (bits, before) = page[(key >> 6 & 3) as usize];
+        if bits >> (key & 63) & 1 == 0 {
+            return &[];
+        }
+        let order = usize::from(before) + (bits & ((1 << (key & 63)) - 1)).count_ones() as usize;
+        let Some(group) = self.groups.get(order) else { return &[] };
+        if group.second != u64::MAX && chars.next().is_none_or(|c| group.second >> (u32::from(c) & 63) & 1 == 0) {
+            return &[];
+        }
+        self.words.get(usize::from(group.from)..usize::from(group.to)).unwrap_or(&[])
     }
 }
 
 impl Table {
-    /// The words that begin with the first character of `rest`, longest first.
-    fn bucket(words: &'static [Word], index: &'static [(char, u32, u32)], key: char) -> &'static [Word] {
-        index
-            .binary_search_by_key(&key, |row| row.0)
-            .ok()
-            .and_then(|found| index.get(found))
-            .and_then(|row| words.get(row.1 as usize..row.2 as usize))
-            .unwrap_or(&[])
-    }
-
     /// All words that `rest` begins with, longest first.
+    #[inline]
     pub fn all_at<'a>(&self, rest: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
-        let words = rest
-            .chars()
-            .next()
-            .filter(|key| self.head_bits.may_have(*key))
-            .map_or(&[][..], |key| Self::bucket(self.head, self.head_index, key));
-        words.iter().filter(move |word| rest.starts_with(word.text))
+        self.head.words(rest.chars()).iter().filter(move |word| rest.starts_with(word.text))
     }
 
     /// The longest word that `rest` begins with.
     #[must_use]
+    #[inline]
     pub fn longest_at(&self, rest: &str) -> Option<&'static Word> {
         self.all_at(rest).next()
     }
 
     /// All words that `before` ends with, longest first.
+    #[inline]
     pub fn all_before<'a>(&self, before: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
-        let words = before
-            .chars()
-            .next_back()
-            .filter(|key| self.tail_bits.may_have(*key))
-            .map_or(&[][..], |key| Self::bucket(self.tail, self.tail_index, key));
-        words.iter().filter(move |word| before.ends_with(word.text))
+        self.tail.words(before.chars().rev()).iter().filter(move |word| before.ends_with(word.text))
     }
 
     /// The longest word that `before` ends with.
     #[must_use]
+    #[inline]
     pub fn longest_before(&self, before: &str) -> Option<&'static Word> {
         self.all_before(before).next()
     }
@@ -115,13 +119,13 @@ impl Table {
     /// The entry of exactly this word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&'static Word> {
-        self.all_at(word).find(|found| found.text.len() == word.len())
+        self.head.words(word.chars()).iter().find(|found| found.text == word)
     }
 
     /// Every word, sorted by first character, then longest first.
     #[must_use]
     pub fn words(&self) -> &'static [Word] {
-        self.head
+        self.head.words
     }
 }
 
