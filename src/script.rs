@@ -4,6 +4,8 @@
 //! `opencc-native` the C++ library does. Names are converted once each; whole texts never are.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 #[cfg(not(feature = "opencc-native"))]
@@ -66,11 +68,28 @@ pub fn simplify(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// How many keys a thread keeps.
+const MOST_KEYS: usize = 4096;
+
 /// The key of a name: variants folded, in Simplified Chinese, without white space.
+///
+/// Each thread keeps the keys it has made lately: names recur within a document and between documents, and a
+/// conversion costs as much as all else that is done with a name.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let folded: String = name.chars().filter(|c| !c.is_whitespace()).map(fold_variant).collect();
-    simplify(&folded).into_owned()
+    thread_local!(static KEYS: RefCell<HashMap<String, String>> = RefCell::default());
+    KEYS.with_borrow_mut(|keys| {
+        if let Some(key) = keys.get(name) {
+            return key.clone();
+        }
+        let folded: String = name.chars().filter(|c| !c.is_whitespace()).map(fold_variant).collect();
+        let key = simplify(&folded).into_owned();
+        if keys.len() >= MOST_KEYS {
+            keys.clear();
+        }
+        keys.insert(name.to_owned(), key.clone());
+        key
+    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use super::AliasRelation;
 use super::EntityKind;
 use super::book::{Book, Draft};
-use super::index::Index;
+use super::index::Ends;
 use super::reading::{Reading, folded, kind_of};
 use super::tokens::{Class, is_han};
 
@@ -23,7 +23,7 @@ const NEAR: usize = 1200;
 
 /// Joins class nouns with the names that they stand for.
 pub fn join(book: &mut Book, reading: &Reading<'_>) {
-    let index = Index::new(book);
+    let index = Ends::new(book);
     let mut found: Vec<(usize, String)> = Vec::new();
     for at in 0..reading.tokens.len() {
         found.extend(zone(book, &index, reading, at));
@@ -35,7 +35,7 @@ pub fn join(book: &mut Book, reading: &Reading<'_>) {
 }
 
 /// 合作區 for the only 合作區 of the document.
-fn zone(book: &Book, index: &Index, reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
+fn zone(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
     let Class::Ending(word) = reading.class(at) else { return None };
     let free = matches!(reading.before(at), Class::Break | Class::Stop | Class::Verb | Class::Found);
     if kind_of(word) != EntityKind::Place || word.text.chars().count() < 3 || !free {
@@ -48,7 +48,7 @@ fn zone(book: &Book, index: &Index, reading: &Reading<'_>, at: usize) -> Option<
 }
 
 /// 試驗計劃, 委員會 at the head of a clause.
-fn head(book: &Book, index: &Index, reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
+fn head(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
     let item = at.checked_sub(1).is_some_and(|before| reading.said(before) == "、");
     if !matches!(reading.before(at), Class::Break) || item {
         return None;
@@ -77,7 +77,7 @@ fn talks(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 /// The name that ends with `said` and stands last before byte `at`, in its paragraph or the one before.
-fn named_before(book: &Book, index: &Index, reading: &Reading<'_>, said: &str, at: usize) -> Option<usize> {
+fn named_before(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, said: &str, at: usize) -> Option<usize> {
     let from = (at.saturating_sub(NEAR)..=at).find(|from| reading.text.is_char_boundary(*from))?;
     let window = reading.text.get(from..at)?;
     let place = |draft: &Draft| {

@@ -1,6 +1,6 @@
 //! The names of a document by their ends, so that no rule compares all names with all others.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::book::Book;
 
@@ -9,27 +9,22 @@ const MOST: usize = 64;
 /// The longest end that is looked up, in characters.
 const LONGEST: usize = 10;
 
-/// Names by their last characters, and by their first with their last.
+/// Names by their last characters.
 #[derive(Debug, Default)]
-pub struct Index {
-    ends: BTreeMap<String, Vec<usize>>,
-    frames: BTreeMap<(char, char), Vec<usize>>,
+pub struct Ends<'a> {
+    ends: HashMap<&'a str, Vec<usize>>,
 }
 
-impl Index {
+impl<'a> Ends<'a> {
     /// Indexes the names of `book`.
     #[must_use]
-    pub fn new(book: &Book) -> Self {
+    pub fn new(book: &'a Book) -> Self {
         let mut index = Self::default();
         for (number, draft) in book.names() {
-            let mut chars = draft.folded.chars();
-            if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
-                push(index.frames.entry((first, last)).or_default(), number);
-            }
             let ends = draft.folded.char_indices().rev().skip(1).take(LONGEST - 1);
             for (at, _) in ends.filter(|(at, _)| *at > 0) {
                 if let Some(end) = draft.folded.get(at..) {
-                    push(index.ends.entry(end.to_owned()).or_default(), number);
+                    push(index.ends.entry(end).or_default(), number);
                 }
             }
         }
@@ -40,6 +35,27 @@ impl Index {
     #[must_use]
     pub fn ending(&self, end: &str) -> &[usize] {
         self.ends.get(end).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Names by their first character with their last.
+#[derive(Debug, Default)]
+pub struct Frames {
+    frames: HashMap<(char, char), Vec<usize>>,
+}
+
+impl Frames {
+    /// Indexes the names of `book`.
+    #[must_use]
+    pub fn new(book: &Book) -> Self {
+        let mut index = Self::default();
+        for (number, draft) in book.names() {
+            let mut chars = draft.folded.chars();
+            if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
+                push(index.frames.entry((first, last)).or_default(), number);
+            }
+        }
+        index
     }
 
     /// The names whose first and last characters are those of `name`.

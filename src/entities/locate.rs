@@ -29,8 +29,12 @@ pub struct Spelling {
 #[must_use]
 pub fn occurrences(reading: &Reading<'_>, spellings: &[Spelling]) -> Vec<Occurrence> {
     let mut buckets: BTreeMap<char, Vec<&Spelling>> = BTreeMap::new();
+    // No spelling begins at most places: a bit for the last ten bits of the character tells so at once.
+    let mut begins = [0u64; 16];
     for spelling in spellings {
         if let Some(first) = spelling.chars.first() {
+            let (word, bit) = place_of(*first);
+            begins[word] |= bit;
             buckets.entry(*first).or_default().push(spelling);
         }
     }
@@ -43,7 +47,12 @@ pub fn occurrences(reading: &Reading<'_>, spellings: &[Spelling]) -> Vec<Occurre
         if at < free {
             continue;
         }
-        let Some(bucket) = buckets.get(&fold_variant(c)) else { continue };
+        let first = fold_variant(c);
+        let (word, bit) = place_of(first);
+        if begins[word] & bit == 0 {
+            continue;
+        }
+        let Some(bucket) = buckets.get(&first) else { continue };
         let found = bucket.iter().find_map(|spelling| Some((*spelling, matched(reading, at, spelling)?)));
         if let Some((spelling, end)) = found {
             let span = whole(reading.text, Span::new(at, end));
@@ -52,6 +61,11 @@ pub fn occurrences(reading: &Reading<'_>, spellings: &[Spelling]) -> Vec<Occurre
         }
     }
     out
+}
+
+/// The place of a character in the set of beginnings.
+const fn place_of(c: char) -> (usize, u64) {
+    ((c as usize >> 6) & 15, 1 << (c as u32 & 63))
 }
 
 /// Where `spelling` ends if it begins at byte `at`.

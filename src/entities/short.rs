@@ -7,7 +7,7 @@
 
 use super::book::{Book, Draft};
 use super::define::shortens;
-use super::index::Index;
+use super::index::{Ends, Frames};
 use super::locate::{self, Spelling};
 use super::reading::{Reading, folded};
 use super::tokens::Class;
@@ -52,7 +52,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 
 /// 創科及工業局 for 創新科技及工業局.
 fn by_characters(book: &mut Book, reading: &Reading<'_>) {
-    let index = Index::new(book);
+    let index = Frames::new(book);
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (short, draft) in book.names() {
         let kinds = matches!(draft.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Facility);
@@ -117,7 +117,7 @@ fn join_pairs(book: &mut Book, pairs: &[(usize, usize)], rule: &'static str) {
 
 /// 創新及科技局, which 創新科技局 shortens, is a former name too where 創新科技局 is one.
 fn former(book: &mut Book) {
-    let index = Index::new(book);
+    let index = Frames::new(book);
     let mut found = Vec::new();
     for (owner, draft) in book.names() {
         for alias in draft.aliases.iter().filter(|alias| alias.relation == AliasRelation::FormerName) {
@@ -134,11 +134,11 @@ fn former(book: &mut Book) {
 
 /// 《藍圖》 for the last title before it that ends so.
 fn titles(book: &mut Book) {
-    let index = Index::new(book);
+    let (index, ends) = (Frames::new(book), Ends::new(book));
     let title = |draft: &Draft| matches!(draft.kind, EntityKind::Publication | EntityKind::Agreement);
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (short, draft) in book.names().filter(|(_, draft)| title(draft) && draft.folded.chars().count() <= 6) {
-        let ends = index.ending(&draft.folded).iter().copied();
+        let ending = ends.ending(&draft.folded).iter().copied();
         let within = index.framed(&draft.folded).iter().copied();
         let within =
             within.filter(|other| book.live(*other).is_some_and(|long| abbreviates(&draft.folded, &long.folded)));
@@ -147,7 +147,7 @@ fn titles(book: &mut Book) {
                 title(long) && long.first < draft.first && !long.folded.starts_with(|c: char| c.is_ascii_digit())
             })
         };
-        let last = ends.chain(within).filter(fits).max_by_key(|other| book.live(*other).map(|long| long.first));
+        let last = ending.chain(within).filter(fits).max_by_key(|other| book.live(*other).map(|long| long.first));
         found.extend(last.map(|long| (short, long)));
     }
     join_pairs(book, &found, "alias.title");

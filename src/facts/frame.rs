@@ -8,12 +8,31 @@
 //! Brackets and quotation marks protect what they hold; `、` parts no clause. Half-width marks count
 //! where they stand beside a Chinese character and not inside a number.
 
+use super::nearest::Nearest;
 use crate::clean::Clean;
 use crate::entities::{AliasRelation, Entities, Occurrence};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
 use crate::span::Span;
 use crate::structure::{BlockId, BlockKind, Outline};
+
+/// Where the values and names of a document begin.
+#[derive(Debug)]
+pub struct Places {
+    values: Nearest,
+    names: Nearest,
+}
+
+impl Places {
+    /// Of these values and names.
+    #[must_use]
+    pub fn new(mentions: &[Mention], entities: &Entities) -> Self {
+        Self {
+            values: Nearest::new(mentions.iter().map(|mention| mention.span.start())),
+            names: Nearest::new(entities.occurrences.iter().map(|place| place.span.start())),
+        }
+    }
+}
 
 /// All that a rule of facts may see.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +51,7 @@ pub struct View<'a> {
     pub date: Option<Date>,
     /// What the document is about as a whole; absent only while that is read.
     pub home: Option<&'a super::home::Home>,
+    places: &'a Places,
 }
 
 impl<'a> View<'a> {
@@ -42,10 +62,11 @@ impl<'a> View<'a> {
         outline: &'a Outline,
         mentions: &'a [Mention],
         entities: &'a Entities,
+        places: &'a Places,
         lexicon: &'a Lexicon,
         date: Option<Date>,
     ) -> Self {
-        Self { text: clean.text(), outline, mentions, entities, lexicon, date, home: None }
+        Self { text: clean.text(), outline, mentions, entities, lexicon, date, home: None, places }
     }
 
     /// The text of `span`.
@@ -56,8 +77,7 @@ impl<'a> View<'a> {
 
     /// The mentions that begin inside `span`, with their numbers.
     pub fn mentions_in(&self, span: Span) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> + use<'a> {
-        let from = self.mentions.partition_point(|mention| mention.span.start() < span.start());
-        let to = self.mentions.partition_point(|mention| mention.span.start() < span.end());
+        let (from, to) = (self.values_before(span.start()), self.values_before(span.end()));
         let inside = self.mentions.get(from..to).unwrap_or(&[]);
         inside.iter().enumerate().map(move |(index, mention)| ((from + index) as MentionId, mention))
     }
@@ -76,7 +96,8 @@ impl<'a> View<'a> {
     /// The names that begin inside `span`.
     #[must_use]
     pub fn names_in(&self, span: Span) -> &'a [Occurrence] {
-        self.entities.within(span)
+        let (from, to) = (self.names_before(span.start()), self.names_before(span.end()));
+        self.entities.occurrences.get(from..to).unwrap_or(&[])
     }
 
     /// The name of an occurrence as slots write it: an abbreviation written out, a former name, a
@@ -92,19 +113,28 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How many values begin before byte `at`.
+    fn values_before(&self, at: usize) -> usize {
+        self.places.values.before(self.mentions, at, |mention| mention.span.start())
+    }
+
+    /// How many names begin before byte `at`.
+    #[must_use]
+    pub fn names_before(&self, at: usize) -> usize {
+        self.places.names.before(&self.entities.occurrences, at, |place| place.span.start())
+    }
+
     /// The name that holds byte `at`, if any.
     #[must_use]
     pub fn name_over(&self, at: usize) -> Option<&'a Occurrence> {
-        let after = self.entities.occurrences.partition_point(|place| place.span.start() <= at);
-        let place = self.entities.occurrences.get(after.checked_sub(1)?)?;
+        let place = self.entities.occurrences.get(self.names_before(at + 1).checked_sub(1)?)?;
         (at < place.span.end()).then_some(place)
     }
 
     /// The mention that holds byte `at`, if any.
     #[must_use]
     pub fn mention_over(&self, at: usize) -> Option<(MentionId, &'a Mention)> {
-        let after = self.mentions.partition_point(|mention| mention.span.start() <= at);
-        let index = after.checked_sub(1)?;
+        let index = self.values_before(at + 1).checked_sub(1)?;
         let mention = self.mentions.get(index)?;
         (at < mention.span.end()).then_some((index as MentionId, mention))
     }

@@ -195,7 +195,7 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
     if let Some(topic) = nearer {
         return (topic.name.clone(), topic.entity);
     }
-    let before = view.entities.occurrences.partition_point(|place| place.span.start() < statement.clause.span.start());
+    let before = view.names_before(statement.clause.span.start());
     let listed = view
         .entities
         .occurrences

@@ -19,6 +19,7 @@ mod measure_scan;
 mod measure_share;
 mod measure_table;
 mod measure_thread;
+mod nearest;
 mod object;
 mod phrase;
 mod ranking;
@@ -33,7 +34,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::{Date, Mention, MentionId};
 use crate::span::Span;
 use crate::structure::{BlockId, Outline};
-use frame::View;
+use frame::{Places, View};
 pub use statement::written;
 
 /// The six kinds of fact.
@@ -230,7 +231,8 @@ pub fn facts(
     lexicon: &Lexicon,
     date: Option<Date>,
 ) -> Facts {
-    let view = View::new(clean, outline, mentions, entities, lexicon, date);
+    let places = Places::new(mentions, entities);
+    let view = View::new(clean, outline, mentions, entities, &places, lexicon, date);
     let home = home::Home::of(&view);
     let view = View { home: Some(&home), ..view };
     let statements = statement::statements(&view);

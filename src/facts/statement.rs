@@ -214,7 +214,7 @@ pub fn written(words: &str) -> String {
 /// Whom 該署, 計劃, 基金, 其 stand for: the nearest name before that ends with the class noun, else
 /// the topic.
 fn antecedent(view: &View<'_>, span: Span, class: Option<&str>, state: &State) -> Option<Topic> {
-    let before = view.entities.occurrences.partition_point(|place| place.span.start() < span.start());
+    let before = view.names_before(span.start());
     let found = class.and_then(|class| {
         view.entities.occurrences.get(..before)?.iter().rev().take(40).find(|place| {
             let close = span.start() - place.span.start() < 1500;
