@@ -148,11 +148,11 @@ fn write_side(out: &mut String, name: &str, table: &str, words: &BTreeMap<String
     let (mut list, mut rows, mut from) = (String::new(), Vec::new(), 0);
     for group in groups.values_mut() {
         group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        // A word of one character stands whatever follows it.
-        let second = group
-            .iter()
-            .fold(0u64, |set, (word, _)| set | keys(word).get(1).map_or(u64::MAX, |second| 1 << (second & 63)));
-        rows.push(format!("Group {{ second: {second}, from: {from}, to: {} }}", from + group.len()));
+        let second = group.iter().filter_map(|(word, _)| keys(word).get(1).copied());
+        let second = second.fold(0u64, |set, key| set | 1 << (key & 63));
+        let longer = group.iter().filter(|(word, _)| word.chars().nth(1).is_some()).count();
+        let (short, to) = (from + longer, from + group.len());
+        rows.push(format!("Group {{ second: {second}, from: {from}, short: {short}, to: {to} }}"));
         from += group.len();
         for (word, entry) in group {
             let _ = writeln!(list, "Word {{ text: {word:?}, attributes: {table}_ENTRIES[{entry}], entry: {entry} }},");

@@ -17,6 +17,7 @@
 //! state.
 
 use super::frame::View;
+use super::lattice::{ATOM, COMPOUND, HAPPENING};
 use super::object::{Object, expand, objects_of};
 use super::phrase::{atom, trim};
 use super::statement::{Statement, Topic, named, stands_for};
@@ -98,7 +99,10 @@ fn verbs(view: &View<'_>, span: Span) -> Vec<Verb> {
             out.push(Verb { span: Span::new(at, at + word.text.len()), word });
             at += word.text.len();
         } else {
-            at += shield.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+            at = match shield {
+                Some(len) => at + len,
+                None => view.next(at, span.end(), ATOM | COMPOUND | HAPPENING),
+            };
         }
     }
     out

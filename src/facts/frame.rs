@@ -8,6 +8,7 @@
 //! Brackets and quotation marks protect what they hold; `、` parts no clause. Half-width marks count
 //! where they stand beside a Chinese character and not inside a number.
 
+use super::lattice::{Kinds, Lattice};
 use super::nearest::Nearest;
 use crate::clean::Clean;
 use crate::entities::{AliasRelation, Entities, Occurrence};
@@ -16,20 +17,22 @@ use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
 use crate::span::Span;
 use crate::structure::{BlockId, BlockKind, Outline};
 
-/// Where the values and names of a document begin.
+/// Where the values, names and common words of a document begin.
 #[derive(Debug)]
 pub struct Places {
     values: Nearest,
     names: Nearest,
+    words: Lattice,
 }
 
 impl Places {
-    /// Of these values and names.
+    /// Of these values and names, and of the words in `text`.
     #[must_use]
-    pub fn new(mentions: &[Mention], entities: &Entities) -> Self {
+    pub fn new(text: &str, mentions: &[Mention], entities: &Entities, lexicon: &Lexicon) -> Self {
         Self {
             values: Nearest::new(mentions.iter().map(|mention| mention.span.start())),
             names: Nearest::new(entities.occurrences.iter().map(|place| place.span.start())),
+            words: Lattice::new(text, mentions, entities, lexicon),
         }
     }
 }
@@ -111,6 +114,18 @@ impl<'a> View<'a> {
             Some(AliasRelation::FormerName | AliasRelation::Translation | AliasRelation::Variant) => said.to_owned(),
             _ => entity.name.clone(),
         }
+    }
+
+    /// Whether one of `kinds` may begin at byte `at`.
+    #[must_use]
+    pub fn may(&self, at: usize, kinds: Kinds) -> bool {
+        self.places.words.may(at, kinds)
+    }
+
+    /// The next byte behind `at` where one of `kinds` may begin, `limit` where none does.
+    #[must_use]
+    pub fn next(&self, at: usize, limit: usize, kinds: Kinds) -> usize {
+        self.places.words.next(at + 1, limit, kinds)
     }
 
     /// How many values begin before byte `at`.
@@ -217,7 +232,10 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
         let next = at + c.len_utf8();
         if at >= skip {
             match mark(c, before, said.get(next..).and_then(|rest| rest.chars().next())) {
-                Mark::Open => skip = closes.iter().find(|pair| pair.0 == at).map_or(skip, |pair| pair.1),
+                Mark::Open => {
+                    let closed = closes.binary_search_by_key(&at, |pair| pair.0).ok();
+                    skip = closed.and_then(|place| closes.get(place)).map_or(skip, |pair| pair.1);
+                }
                 Mark::Clause => {
                     push(&mut clauses, clause, at);
                     clause = next;

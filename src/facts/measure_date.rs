@@ -6,7 +6,7 @@
 
 use super::Status;
 use super::frame::View;
-use super::measure_scan::words_in;
+use super::measure_scan::happenings_in;
 use super::measure_thread::Scene;
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
@@ -31,10 +31,9 @@ fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
     let compared = lead.ends_with(['較', '较', '比'])
         || behind.trim_start().starts_with(['的', '之']) && !dates_figure(view, behind)
         || behind.starts_with("價格");
-    let happens =
-        words_in(view, Span::new(mention.span.end(), at.max(mention.span.end())), &[&view.lexicon.event_verbs])
-            .iter()
-            .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised")));
+    let happens = happenings_in(view, Span::new(mention.span.end(), at.max(mention.span.end())))
+        .iter()
+        .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised")));
     let bracketed = behind.contains(['）', ')']) && !behind.contains(['（', '(']);
     (!compared && !happens && !bracketed).then_some(id)
 }

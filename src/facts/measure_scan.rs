@@ -6,6 +6,7 @@
 //! ```
 
 use super::frame::View;
+use super::lattice::{ATOM, COMPOUND, HAPPENING, Kinds, VERB};
 use super::phrase::{atom, trim};
 use crate::lexicon::{Table, Word};
 use crate::mentions::{Lang, Mention, MentionId, Per, Value};
@@ -22,6 +23,20 @@ pub struct Found {
 
 /// The words of `tables` in `span`, outside names, quotations and brackets; the longest at each place.
 pub fn words_in(view: &View<'_>, span: Span, tables: &[&Table]) -> Vec<Found> {
+    scan(view, span, tables, Kinds::MAX)
+}
+
+/// The verbs of happening in `span`, outside names, quotations and brackets.
+pub fn happenings_in(view: &View<'_>, span: Span) -> Vec<Found> {
+    scan(view, span, &[&view.lexicon.event_verbs], HAPPENING)
+}
+
+/// The words of `tables` in `span`; `kinds` are the tables' in the lattice, all where they have none there.
+fn scan(view: &View<'_>, span: Span, tables: &[&Table], kinds: Kinds) -> Vec<Found> {
+    let step = |at: usize, rest: &str| match kinds {
+        Kinds::MAX => at + rest.chars().next().map_or(1, char::len_utf8),
+        kinds => view.next(at, span.end(), kinds | ATOM | COMPOUND),
+    };
     let mut out = Vec::new();
     let mut at = span.start();
     while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
@@ -37,7 +52,8 @@ pub fn words_in(view: &View<'_>, span: Span, tables: &[&Table]) -> Vec<Found> {
                 out.push(Found { span: Span::new(at, end), word });
                 at = end;
             }
-            _ => at += other.max(rest.chars().next().map_or(1, char::len_utf8)),
+            _ if other > 0 => at += other,
+            _ => at = step(at, rest),
         }
     }
     out
@@ -46,7 +62,7 @@ pub fn words_in(view: &View<'_>, span: Span, tables: &[&Table]) -> Vec<Found> {
 /// The verbs of `span`: an adverb (分別) is none, whatever verb it begins with.
 pub fn verbs_in(view: &View<'_>, span: Span) -> Vec<Found> {
     let lexicon = view.lexicon;
-    let mut found = words_in(view, span, &[&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs]);
+    let mut found = scan(view, span, &[&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs], VERB);
     found.retain(|found| {
         lexicon.predicates.get(found.word.text).is_some() || lexicon.event_verbs.get(found.word.text).is_some()
     });

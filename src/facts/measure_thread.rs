@@ -5,7 +5,7 @@
 
 use super::Status;
 use super::frame::View;
-use super::measure_scan::{verbs_in, words_in};
+use super::measure_scan::{happenings_in, verbs_in};
 use super::object::{Object, expand, objects};
 use super::statement::{Statement, Topic, resolve};
 use crate::entities::EntityKind;
@@ -306,7 +306,7 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
     if lasts {
         return Some(id);
     }
-    let happens = !words_in(view, span, &[&view.lexicon.event_verbs]).is_empty();
+    let happens = !happenings_in(view, span).is_empty();
     (before.chars().count() <= 3 && !happens && statement.index == 0).then_some(id)
 }
 

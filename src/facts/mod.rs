@@ -10,6 +10,7 @@ mod funding_action;
 mod funding_party;
 mod funding_purpose;
 mod home;
+mod lattice;
 mod measure;
 mod measure_about;
 mod measure_date;
@@ -231,7 +232,7 @@ pub fn facts(
     lexicon: &Lexicon,
     date: Option<Date>,
 ) -> Facts {
-    let places = Places::new(mentions, entities);
+    let places = Places::new(clean.text(), mentions, entities, lexicon);
     let view = View::new(clean, outline, mentions, entities, &places, lexicon, date);
     let home = home::Home::of(&view);
     let view = View { home: Some(&home), ..view };

@@ -8,6 +8,7 @@
 //! common verb that stands outside every name, quotation mark and bracket.
 
 use super::frame::{Clause, View};
+use super::lattice::{ATOM, COMPOUND, VALUE, VERB};
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -153,7 +154,10 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
         } else if ends_subject(view, at, rest) {
             return at;
         } else {
-            at += shield(view, rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+            at = match shield(view, rest) {
+                Some(len) => at + len,
+                None => view.next(at, limit, ATOM | VALUE | VERB | COMPOUND),
+            };
         }
     }
     if at >= clause_end { clause_end } else { start }
@@ -162,6 +166,9 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
 /// What cannot be cut at `at`: a name, a quotation, a bracket; where it ends.
 #[must_use]
 pub fn atom(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    if !view.may(at, ATOM) {
+        return None;
+    }
     if let Some(name) = view.name_over(at).filter(|name| name.span.start() == at) {
         return Some(name.span.end().min(limit));
     }

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::frame::View;
+use super::lattice::{ATOM, STATUS};
 use crate::span::Span;
 use crate::structure::Layout;
 
@@ -35,7 +36,7 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
             status = if counts { status.max(said) } else { status };
             at += word.text.len();
         } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+            at = view.next(at, span.end(), ATOM | STATUS);
         }
     }
     status
@@ -43,13 +44,15 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
 
 /// What a clause without a word of tense says: a policy address tells plans in its bullets.
 fn default(view: &View<'_>, span: Span) -> Status {
+    if view.outline.layout == Layout::Prose {
+        return Status::Actual;
+    }
     let address = view.outline.title.as_deref().is_some_and(|title| {
         ["施政報告", "施政报告", "施政綱領", "施政纲领", "Policy Address"].iter().any(|word| title.contains(word))
     });
-    let planned = address && view.outline.layout != Layout::Prose;
     let done = [
         "已", "已經", "已经", "現有", "现有", "目前", "至今", "現時", "现时", "設有", "设有", "佔地", "占地", "位於",
         "位于",
     ];
-    if planned && !done.iter().any(|word| view.said(span).contains(word)) { Status::Planned } else { Status::Actual }
+    if address && !done.iter().any(|word| view.said(span).contains(word)) { Status::Planned } else { Status::Actual }
 }

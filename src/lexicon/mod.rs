@@ -62,9 +62,11 @@ struct Side {
 /// The words that share a first character.
 #[derive(Debug)]
 struct Group {
-    /// The second characters, by their last six bits; all bits where a word has no second character.
+    /// The second characters of the longer words, by their last six bits.
     second: u64,
     from: u16,
+    /// Where the words of one character begin.
+    short: u16,
     to: u16,
 }
 
@@ -82,10 +84,9 @@ impl Side {
         }
         let order = usize::from(before) + (bits & ((1 << (key & 63)) - 1)).count_ones() as usize;
         let Some(group) = self.groups.get(order) else { return &[] };
-        if group.second != u64::MAX && chars.next().is_none_or(|c| group.second >> (u32::from(c) & 63) & 1 == 0) {
-            return &[];
-        }
-        self.words.get(usize::from(group.from)..usize::from(group.to)).unwrap_or(&[])
+        let longer = chars.next().is_some_and(|c| group.second >> (u32::from(c) & 63) & 1 == 1);
+        let from = if longer { group.from } else { group.short };
+        self.words.get(usize::from(from)..usize::from(group.to)).unwrap_or(&[])
     }
 }
 
@@ -94,6 +95,13 @@ impl Table {
     #[inline]
     pub fn all_at<'a>(&self, rest: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
         self.head.words(rest.chars()).iter().filter(move |word| rest.starts_with(word.text))
+    }
+
+    /// Whether a word may stand at the beginning of `rest`: certain where the answer is no.
+    #[must_use]
+    #[inline]
+    pub fn may_begin(&self, rest: &str) -> bool {
+        !self.head.words(rest.chars()).is_empty()
     }
 
     /// The longest word that `rest` begins with.

@@ -1,6 +1,7 @@
 //! The trigger words of a clause, outside names, quotations and brackets.
 
 use super::super::frame::View;
+use super::super::lattice::{ATOM, COMPOUND, RELATION};
 use super::super::phrase::atom;
 use crate::lexicon::Word;
 use crate::span::Span;
@@ -50,7 +51,10 @@ pub fn triggers(view: &View<'_>, span: Span) -> Vec<Trigger> {
             out.push(Trigger { span: Span::new(at, end), word });
             at = end;
         } else {
-            at += shield.max(rest.chars().next().map_or(1, char::len_utf8));
+            at = match shield {
+                0 => view.next(at, span.end(), ATOM | COMPOUND | RELATION),
+                len => at + len,
+            };
         }
     }
     out
