@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Brackets and quotation marks protect what they hold; `、` parts no clause. Half-width marks count
-//! where they stand beside a Chinese character and not inside a number.
+//! where they stand beside a Chinese character and not inside a number. Text without marks is cut
+//! where no one writes so long: rules look through whole clauses, and must end on any text.
 
 use super::lattice::{Kinds, Lattice};
 use super::nearest::Nearest;
@@ -215,6 +216,13 @@ fn is_ratio(before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '）')) && after.is_some_and(|c| c.is_ascii_digit())
 }
 
+/// Bytes after which a clause ends without a mark, and which a bracket protects at most.
+const CLAUSE: usize = 1_500;
+/// Bytes after which a sentence ends with its clause.
+const SENTENCE: usize = 9_000;
+/// How many open brackets are remembered.
+const DEPTH: usize = 64;
+
 /// Cuts one block into sentences and clauses. An open bracket that nothing closes protects nothing
 /// beyond its own clause.
 fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) {
@@ -232,18 +240,24 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
         let next = at + c.len_utf8();
         if at >= skip {
             match mark(c, before, said.get(next..).and_then(|rest| rest.chars().next())) {
-                Mark::Open => {
-                    let closed = closes.binary_search_by_key(&at, |pair| pair.0).ok();
-                    skip = closed.and_then(|place| closes.get(place)).map_or(skip, |pair| pair.1);
-                }
+                Mark::Open => skip = protected(&closes, at).unwrap_or(skip),
                 Mark::Clause => {
                     push(&mut clauses, clause, at);
                     clause = next;
+                    if next - sentence > SENTENCE {
+                        finish(span, block, sentence, at, &mut clauses, out);
+                        sentence = next;
+                    }
                 }
                 Mark::Stop => {
                     push(&mut clauses, clause, at);
                     finish(span, block, sentence, at, &mut clauses, out);
                     (sentence, clause) = (next, next);
+                }
+                Mark::Close | Mark::None if at - clause > CLAUSE => {
+                    push(&mut clauses, clause, at);
+                    finish(span, block, sentence, at, &mut clauses, out);
+                    (sentence, clause) = (at, at);
                 }
                 Mark::Close | Mark::None => {}
             }
@@ -252,6 +266,12 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
     }
     push(&mut clauses, clause, said.len());
     finish(span, block, sentence, said.len(), &mut clauses, out);
+}
+
+/// Where the bracket that opens at `at` ends, where it closes and is no longer than a clause.
+fn protected(closes: &[(usize, usize)], at: usize) -> Option<usize> {
+    let found = closes.binary_search_by_key(&at, |pair| pair.0).ok()?;
+    closes.get(found).map(|pair| pair.1).filter(|end| end - at <= CLAUSE)
 }
 
 fn finish(span: Span, block: BlockId, from: usize, to: usize, clauses: &mut Vec<Clause>, out: &mut Vec<Sentence>) {
@@ -276,7 +296,12 @@ fn matching(said: &str) -> Vec<(usize, usize)> {
     for (at, c) in said.char_indices() {
         // A point inside (Wi-Fi. HK, 2.0) ends nothing: only a Chinese full stop gives a bracket up.
         match mark(c, None, Some('x')) {
-            Mark::Open => open.push((at, c)),
+            Mark::Open => {
+                if open.len() == DEPTH {
+                    open.remove(0);
+                }
+                open.push((at, c));
+            }
             Mark::Close => {
                 let kind = family(c);
                 if let Some(place) = open.iter().rposition(|(_, opened)| family(*opened) == kind) {

@@ -25,11 +25,22 @@ pub fn extract(text: &str, lexicon: &Lexicon, context: &Context) -> Vec<Mention>
                 mentions.push(found.mention);
             }
             Some(Step::Pass(end)) if end > at => at = end,
-            _ => at += c.len_utf8(),
+            _ => at += endless(input.rest(at)).unwrap_or(c.len_utf8()),
         }
         previous = input.before(at).chars().next_back().unwrap_or(' ');
     }
     mentions
+}
+
+/// Digits that no number, code or date has in a row.
+const ENDLESS: usize = 64;
+
+/// The length of the run of digits that `rest` begins with, where it is too long to be read from each
+/// of its digits in turn.
+fn endless(rest: &str) -> Option<usize> {
+    let digit = |c: &char| quantity::digits::is_digit(*c);
+    let long = rest.chars().take_while(digit).nth(ENDLESS).is_some();
+    long.then(|| rest.chars().take_while(digit).map(char::len_utf8).sum())
 }
 
 /// The characters that a numeral begins with.

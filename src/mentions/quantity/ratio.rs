@@ -107,14 +107,21 @@ const SCORE: [&str; 16] = [
     "球",
 ];
 
+/// How many terms a ratio may have.
+const MOST: usize = 4;
+
 /// Reads a ratio at `at`, whose first figure is `figure`.
 #[must_use]
 pub fn read(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
     let first = term_of(input, at, *figure)?;
     let (kind, next) = separator(input, first.end)?;
     let mut terms = vec![first, term(input, next)?];
-    while let Some((same, next)) =
-        terms.last().and_then(|last| separator(input, last.end)).filter(|(same, _)| *same == kind)
+    // One more than a ratio may have: that is enough to refuse it, and the text may go on for ever.
+    while let Some((same, next)) = terms
+        .last()
+        .filter(|_| terms.len() <= MOST)
+        .and_then(|last| separator(input, last.end))
+        .filter(|(same, _)| *same == kind)
     {
         match term(input, next) {
             Some(more) if same == kind => terms.push(more),
@@ -134,7 +141,7 @@ pub fn read(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
         }
         Separator::English => stated,
     };
-    if !plausible || terms.len() > 4 || goes_on(input, end) {
+    if !plausible || terms.len() > MOST || goes_on(input, end) {
         return None;
     }
     let lang = if kind == Separator::English { Lang::En } else { Lang::Zh };
