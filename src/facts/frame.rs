@@ -240,7 +240,6 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
         let next = at + c.len_utf8();
         if at >= skip {
             match mark(c, before, said.get(next..).and_then(|rest| rest.chars().next())) {
-                Mark::Open => skip = protected(&closes, at).unwrap_or(skip),
                 Mark::Clause => {
                     push(&mut clauses, clause, at);
                     clause = next;
@@ -254,12 +253,16 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
                     finish(span, block, sentence, at, &mut clauses, out);
                     (sentence, clause) = (next, next);
                 }
-                Mark::Close | Mark::None if at - clause > CLAUSE => {
-                    push(&mut clauses, clause, at);
-                    finish(span, block, sentence, at, &mut clauses, out);
-                    (sentence, clause) = (at, at);
+                other => {
+                    if at - clause > CLAUSE {
+                        push(&mut clauses, clause, at);
+                        finish(span, block, sentence, at, &mut clauses, out);
+                        (sentence, clause) = (at, at);
+                    }
+                    if other == Mark::Open {
+                        skip = protected(&closes, at).unwrap_or(skip);
+                    }
                 }
-                Mark::Close | Mark::None => {}
             }
         }
         before = Some(c);
