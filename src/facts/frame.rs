@@ -73,6 +73,12 @@ impl<'a> View<'a> {
         Self { text: clean.text(), outline, mentions, entities, lexicon, date, home: None, places }
     }
 
+    /// The same with what the document is about as a whole.
+    #[must_use]
+    pub const fn at_home(self, home: &'a super::home::Home) -> Self {
+        Self { home: Some(home), ..self }
+    }
+
     /// The text of `span`.
     #[must_use]
     pub fn said(&self, span: Span) -> &'a str {

@@ -235,7 +235,7 @@ pub fn facts(
     let places = Places::new(clean.text(), mentions, entities, lexicon);
     let view = View::new(clean, outline, mentions, entities, &places, lexicon, date);
     let home = home::Home::of(&view);
-    let view = View { home: Some(&home), ..view };
+    let view = view.at_home(&home);
     let statements = statement::statements(&view);
     let scenes = measure_thread::scenes(&view, &statements);
     let mut list = event::facts(&view, &statements);

@@ -105,6 +105,7 @@ impl State {
         if let Some(date) = as_of(view, clause.span) {
             self.as_of = Some(date);
         }
+        let said = status::said(view, clause.span, lead.rest);
         let statement = Statement {
             clause,
             sentence: sentence.span,
@@ -115,8 +116,8 @@ impl State {
             topic: self.topic.clone(),
             heading: self.heading.clone(),
             as_of: self.as_of,
-            status: status::of(view, clause.span, lead.rest),
-            plans: status::said(view, clause.span, lead.rest) == Status::Planned,
+            status: said.max(status::default(view, clause.span)),
+            plans: said == Status::Planned,
             index,
         };
         if let Some(own) = own {

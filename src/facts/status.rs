@@ -6,14 +6,8 @@ use super::lattice::{ATOM, STATUS};
 use crate::span::Span;
 use crate::structure::Layout;
 
-/// The status of a clause by its words, whose predicate begins at `predicate`: a target before a
+/// The status that a clause's own words give it, whose predicate begins at `predicate`: a target before a
 /// proposal before a plan.
-#[must_use]
-pub fn of(view: &View<'_>, span: Span, predicate: usize) -> Status {
-    default(view, span).max(said(view, span, predicate))
-}
-
-/// The status that the clause's own words give it.
 #[must_use]
 pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
     let mut at = span.start();
@@ -43,7 +37,8 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
 }
 
 /// What a clause without a word of tense says: a policy address tells plans in its bullets.
-fn default(view: &View<'_>, span: Span) -> Status {
+#[must_use]
+pub fn default(view: &View<'_>, span: Span) -> Status {
     if view.outline.layout == Layout::Prose {
         return Status::Actual;
     }
