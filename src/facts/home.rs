@@ -9,7 +9,7 @@
 use super::frame::View;
 use super::measure_own::Name;
 use crate::entities::{EntityId, EntityKind};
-use crate::mentions::MentionId;
+use crate::mentions::{DateValue, MentionId};
 use crate::span::Span;
 use crate::structure::{BlockKind, Region, Script};
 
@@ -40,8 +40,8 @@ impl Home {
     /// Reads the title and the region of the document.
     #[must_use]
     pub fn of(view: &View<'_>) -> Self {
-        let title = title(view);
-        let year = title.and_then(|span| view.dates_in(span).next()).map(|(id, ..)| id);
+        let title = title(view).filter(|span| reports(view, *span));
+        let year = title.and_then(|span| view.dates_in(span).find(|(_, _, date)| is_year(date))).map(|(id, ..)| id);
         Self { title: title.and_then(|span| named(view, span)), region: of_region(view), year }
     }
 
@@ -88,6 +88,20 @@ fn named(view: &View<'_>, span: Span) -> Option<Name> {
         Some((entity.name.clone(), Some(name.entity)))
     });
     listed.or_else(|| governed(view, span).map(|name| (name.to_owned(), entity_of(view, name))))
+}
+
+/// Whether a title is that of a report on a place (統計公報, 政府工作報告).
+fn reports(view: &View<'_>, title: Span) -> bool {
+    let said = view.said(title);
+    said.char_indices()
+        .any(|(at, _)| said.get(at..).is_some_and(|rest| view.lexicon.place_reports.longest_at(rest).is_some()))
+}
+
+/// Whether a date is a whole year.
+fn is_year(date: &DateValue) -> bool {
+    date.start.zip(date.end).is_some_and(|(start, end)| {
+        start.year() == end.year() && (start.month(), start.day()) == (1, 1) && (end.month(), end.day()) == (12, 31)
+    })
 }
 
 /// Where the title stands: the block of that kind, else the first block, where it is one line that opens

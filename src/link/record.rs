@@ -256,7 +256,7 @@ pub(super) fn point(said: Said, region: &str, names: &[Name], lexicon: &Lexicon)
         point.days = days(&ends);
         point.as_of = Some(value);
     }
-    (said.status != Status::Proposed.word()).then(|| Point { status: said.status, ..point })
+    (said.status != Status::Proposed.word()).then_some(Point { status: said.status, ..point })
 }
 
 /// The entity that has this name, where a slot gives the name alone.

@@ -213,8 +213,8 @@ pub fn counted(input: &Input<'_>, classifier: Option<Span>, start: usize, end: u
 fn person(input: &Input<'_>, noun: Span) -> Span {
     let text = noun.of(input.text);
     let word = |index| text.get(index..).and_then(|rest: &str| input.lexicon.noun_heads.longest_at(rest));
-    let heads = text.char_indices().filter_map(|(index, _)| Some((index, word(index)?)));
-    let last = heads.filter(|(_, word)| word.get("class") == Some("person")).last();
+    let mut heads = text.char_indices().filter_map(|(index, _)| Some((index, word(index)?)));
+    let last = heads.rfind(|(_, word)| word.get("class") == Some("person"));
     let end = last.map_or(text.len(), |(index, word)| index + word.text.len());
     let deed = text
         .get(end..)
