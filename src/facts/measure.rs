@@ -107,7 +107,7 @@ fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, 
 }
 
 /// Whether a figure is what a change leads to and not how much it is: 縮短至今年6月的5.1年, 升到71%.
-fn reaches(view: &View<'_>, figure: Figure<'_>) -> bool {
+pub fn reaches(view: &View<'_>, figure: Figure<'_>) -> bool {
     let mut before = view.text.get(..figure.span().start()).unwrap_or("").trim_end();
     if let Some(stem) = before.strip_suffix('的')
         && let Some((_, mention)) = stem.len().checked_sub(1).and_then(|at| view.mention_over(at))

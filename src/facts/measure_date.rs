@@ -58,7 +58,6 @@ pub fn status(view: &View<'_>, scene: &Scene<'_>, date: Option<MentionId>) -> St
     let status = match scene.statement.status {
         // What holds at a day before the document's own is no plan, whatever the bullets around it tell.
         Status::Planned if past && !scene.statement.plans => Status::Actual,
-        Status::Actual if past => Status::Actual,
         Status::Actual if scene.planned => Status::Planned,
         status => status,
     };

@@ -214,7 +214,7 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
         return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
     }
-    let owner = owner.filter(|owner| owner.len() > 6 || !view.names_in(*owner).is_empty());
+    let owner = owner.filter(|owner| owner.len() > 6 || !view.names_in(*owner).is_empty() || is_word(view, *owner));
     let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
     let stage = owner.filter(|owner| is_ordinal(view, *owner));
     if let Some(stage) = stage {
@@ -223,6 +223,25 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
         return Own::Property(staged, property);
     }
     Own::Property(owner.map(|owner| head(view, owner)), property)
+}
+
+/// Whether a short owner is a word of its own (公屋, 病人) and not one that the lists know for another use.
+fn is_word(view: &View<'_>, span: Span) -> bool {
+    let said = view.said(span);
+    let lists = [
+        &view.lexicon.adverbs,
+        &view.lexicon.connectives,
+        &view.lexicon.figure_words,
+        &view.lexicon.figure_leads,
+        &view.lexicon.generic_subjects,
+        &view.lexicon.anaphors,
+        &view.lexicon.predicates,
+    ];
+    said.chars().count() == 2
+        && said.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && view.mention_over(span.start()).is_none()
+        && lists.iter().all(|list| list.get(said).is_none())
+        && !said.starts_with(['該', '该', '其', '此', '每', '各', '總', '总', '最', '年', '月', '日'])
 }
 
 /// Whether a phrase only says when: 首五年, 2024年.

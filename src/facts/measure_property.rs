@@ -88,7 +88,8 @@ pub fn property(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) 
         let behind = tidy(view, around.rest.max(around.from), figure.span().start());
         let percent = matches!(figure.mention.value, Value::Percent(_));
         if behind.chars().count() <= 4 {
-            return format!("{property}{}", if percent { behind.as_str() } else { "" });
+            let change = percent && !super::measure::reaches(view, figure);
+            return format!("{property}{}", if change { behind.as_str() } else { "" });
         }
     }
     let said = match &figure.mention.value {

@@ -265,6 +265,14 @@ pub fn tidy(view: &View<'_>, from: usize, to: usize) -> String {
 /// Prepositions that go with a date.
 const DATE_LEADS: [char; 9] = ['於', '于', '在', '自', '由', '從', '从', '到', '至'];
 
+/// How long `words` are without the preposition, or the adverb that ends with one (計劃於), that leads to a
+/// date.
+fn before_date(view: &View<'_>, words: &str) -> usize {
+    let bare = words.trim_end_matches(DATE_LEADS).len();
+    let adverb = view.lexicon.adverbs.longest_before(words).map_or(0, |word| word.text.len());
+    if bare < words.len() { bare.min(words.len() - adverb) } else { bare }
+}
+
 /// The length of what belongs to a date behind it: 2024年起, 2024年期間.
 fn dated_tail(rest: &str) -> usize {
     ["期間", "期间", "起", "內", "内", "間", "间"]
@@ -286,7 +294,7 @@ pub fn plain(view: &View<'_>, from: usize, to: usize) -> String {
             }
             at = mention.span.end();
             if matches!(mention.value, Value::Date(_)) {
-                out.truncate(out.trim_end_matches(DATE_LEADS).len());
+                out.truncate(before_date(view, &out));
                 at += dated_tail(view.text.get(at..to).unwrap_or(""));
             }
         } else if let Some(name) = view.name_over(at).filter(|name| name.span.start() == at && name.span.end() <= to) {

@@ -3,7 +3,6 @@
 //! A named subject carries on, and so does what a clause founds, launches or publishes: `政府於2023年推出
 //! 「X計劃」，資助100支團隊。首批有24個項目獲批。` speaks of X from its second clause on.
 
-use super::Status;
 use super::frame::View;
 use super::measure_scan::{happenings_in, verbs_in};
 use super::object::{Object, expand, objects};
@@ -314,7 +313,7 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
 fn planned(view: &View<'_>, statement: &Statement, before: bool) -> bool {
     let said = view.said(statement.clause.span);
     let goes_on = statement.own.is_none() || said.starts_with("以及") || said.starts_with("包括");
-    statement.status == Status::Planned || before && goes_on && !said.contains('已')
+    statement.plans || before && goes_on && !said.contains('已')
 }
 
 /// Whether a clause lists what the clause before is made of.
