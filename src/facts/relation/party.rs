@@ -88,7 +88,10 @@ impl Context<'_> {
             return named;
         }
         let words = self.view.said(span);
-        let odd = words.contains(['，', ',', '。', '；', '：']) || words.chars().count() > 2 * LONGEST_PARTY;
+        let told = self.view.mentions_in(span).any(|(_, mention)| {
+            matches!(mention.value, Value::Date(_) | Value::Money(_)) // 政府撥款10億元: a clause, no party
+        });
+        let odd = told || words.contains(['，', ',', '。', '；', '：']) || words.chars().count() > 2 * LONGEST_PARTY;
         let single = pieces.len() == 1 && words.chars().count() <= LONGEST_PARTY;
         if odd || !(single || pieces.len() > 1) || self.starts_with_figure(span) || self.has_verb(span) {
             return Vec::new();
