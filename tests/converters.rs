@@ -30,8 +30,10 @@ fn both_converters_give_the_same_keys() {
     let mut names = BTreeSet::new();
     for folder in ["data", "inputs", "../shared/seeds"] {
         for file in files(&project.join(folder)) {
-            let text = fs::read_to_string(&file).unwrap();
-            names.extend(runs(&text).map(str::to_owned));
+            // Samples in other encodings and formats hold the same words as their text versions.
+            if let Ok(text) = String::from_utf8(fs::read(&file).unwrap()) {
+                names.extend(runs(&text).map(str::to_owned));
+            }
         }
     }
     assert!(names.len() > 100, "the words of data/ are there");
