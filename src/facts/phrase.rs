@@ -207,9 +207,16 @@ fn shield(view: &View<'_>, rest: &str) -> Option<usize> {
     view.lexicon.compounds.longest_at(rest).map(|word| word.text.len())
 }
 
+/// Whether `before` ends with 新 as a word of its own (新登記車輛) and not as the end of 創新 or 翻新.
+fn is_newly(before: &str) -> bool {
+    before
+        .strip_suffix('新')
+        .is_some_and(|stem| !stem.ends_with(['創', '创', '更', '翻', '革', '嶄', '崭', '刷', '重', '全', '最']))
+}
+
 /// Whether a subject ends before `rest`, which begins at `at`.
 fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
-    if view.text.get(..at).is_some_and(|before| before.ends_with(['的', '之', '新'])) {
+    if view.text.get(..at).is_some_and(|before| before.ends_with(['的', '之']) || is_newly(before)) {
         return false;
     }
     let dated = view.mention_over(at).is_some_and(|(_, mention)| {
