@@ -23,6 +23,7 @@ pub mod outputs;
 pub mod read;
 pub mod script;
 pub mod span;
+pub(crate) mod spill;
 pub mod structure;
 pub mod write;
 

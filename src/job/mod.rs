@@ -128,20 +128,20 @@ pub(crate) fn in_order<T, R: Send>(
 }
 
 /// The files of the whole run, written as the documents come in.
-struct Books {
+struct Books<'a> {
     facts: Draft,
     manifest: Manifest<Draft>,
-    corpus: Corpus,
+    corpus: Corpus<'a>,
     summary: Summary,
     written: Vec<String>,
 }
 
-impl Books {
-    fn open(settings: &Settings, staging: &Staging) -> io::Result<Self> {
+impl<'a> Books<'a> {
+    fn open(settings: &Settings, staging: &'a Staging) -> io::Result<Self> {
         Ok(Self {
             facts: staging.draft()?,
             manifest: Manifest::begin(settings, staging.draft()?)?,
-            corpus: Corpus::default(),
+            corpus: Corpus::new(staging),
             summary: Summary::default(),
             written: Vec::new(),
         })
@@ -158,7 +158,7 @@ impl Books {
                 self.summary.unchanged += usize::from(outcome.row.kept.is_some());
                 self.summary.mentions += counts.mentions;
                 self.summary.facts += counts.facts;
-                self.corpus.add(outcome.record);
+                self.corpus.add(&outcome.record)?;
                 self.facts.write_all(&outcome.facts)
             }
             _ => {
@@ -170,10 +170,10 @@ impl Books {
 
     /// Puts the corpus files in place, and takes away documents of the run before whose inputs are gone.
     fn close(mut self, staging: &Staging, before: &[String]) -> io::Result<Summary> {
-        let mut entities = staging.draft()?;
-        self.corpus.write_entities(&mut entities)?;
-        let mut series = staging.draft()?;
-        self.corpus.write_series(&mut series)?;
+        let (mut entities, mut series) = (staging.draft()?, staging.draft()?);
+        let mut linked = self.corpus.link()?;
+        linked.write_entities(&mut entities)?;
+        linked.write_series(&mut series)?;
         self.written.sort_unstable();
         for path in before {
             let safe = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
+use crate::link::Shelf;
 use crate::read::hex;
 
 /// The output folder with its workshop, a hidden folder that is gone after the run. What a killed
@@ -61,12 +62,17 @@ impl Staging {
         &self.out
     }
 
+    /// A path in the workshop that nothing has yet.
+    fn next(&self) -> PathBuf {
+        self.shop.join(self.count.fetch_add(1, Ordering::Relaxed).to_string())
+    }
+
     /// A new file in the workshop.
     ///
     /// # Errors
     /// Where it cannot be created.
     pub fn draft(&self) -> io::Result<Draft> {
-        let path = self.shop.join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
+        let path = self.next();
         let file = BufWriter::with_capacity(1 << 13, File::create(&path)?);
         Ok(Draft { path, file, digest: Sha256::new(), published: false })
     }
@@ -94,6 +100,16 @@ impl Staging {
         let _ = fs::remove_file(self.out.join(path)); // gone already is as good
         let parents = path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty());
         let _ = parents.map(|parent| fs::remove_dir(self.out.join(parent))).find(Result::is_err);
+    }
+}
+
+impl Shelf for Staging {
+    /// The file has no name any more, so that whatever ends the run leaves none behind.
+    fn file(&self) -> io::Result<File> {
+        let path = self.next();
+        let file = File::options().read(true).write(true).create_new(true).open(&path)?;
+        let _ = fs::remove_file(path); // where an open file cannot be removed, the workshop goes as a whole
+        Ok(file)
     }
 }
 

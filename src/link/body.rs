@@ -1,27 +1,14 @@
-//! The joined names as they are written.
+//! The joined names as they are written, one set after the other.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::io;
 
-use super::Pool;
-use super::join::{Joined, Set, name_of};
-use super::kept::{Kept, KeptName};
-
-/// A named thing across documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body<'a> {
-    /// Its fullest present name.
-    pub name: &'a str,
-    /// What most documents take it for.
-    pub kind: &'a str,
-    /// Its name in Simplified Chinese.
-    pub key: &'a str,
-    /// Its other names with how they stand to the name, each once.
-    pub aliases: Vec<(&'a str, &'a str)>,
-    /// Where it is named.
-    pub members: Vec<Member<'a>>,
-    /// Why those are one.
-    pub joins: Vec<Join<'a>>,
-}
+use super::claims::Step;
+use super::face::{Face, Named};
+use super::join::Joined;
+use super::paths::Documents;
+use crate::spill::{Fields, Log, Merged, Parts, Row, Shelf, Sorter};
+use crate::write::{self, Json};
 
 /// A document's entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +18,11 @@ pub struct Member<'a> {
     /// The entity's number there.
     pub entity: u32,
     /// The names that it has there.
-    pub names: Vec<&'a str>,
+    pub names: Vec<String>,
 }
 
 /// Why one entity was joined to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Join<'a> {
     /// The document's path and the entity's number.
     pub entity: (&'a str, u32),
@@ -44,71 +31,107 @@ pub struct Join<'a> {
     /// `key`, `wording`, `former_name`, `translation`, `quoted`, `alias`, `shared_alias`.
     pub why: &'static str,
     /// The word that they share.
-    pub word: &'a str,
+    pub word: String,
 }
 
-impl Joined {
-    /// The number of the set that a document's entity is in.
-    pub fn home(&self, document: u32, entity: u32) -> Option<u32> {
-        self.homes.get(document as usize)?.get(entity as usize).copied()
+/// What goes wrong while rows are read inside an iterator.
+#[derive(Default)]
+pub(super) struct Failure(RefCell<Option<io::Error>>);
+
+impl Failure {
+    /// The next row; none at the end, and where one cannot be read.
+    pub fn of<T>(&self, row: io::Result<Option<T>>) -> Option<T> {
+        row.unwrap_or_else(|error| {
+            *self.0.borrow_mut() = Some(error);
+            None
+        })
     }
 
-    /// The name of a set.
-    pub fn face<'a>(&self, pool: &'a Pool, documents: &[Kept], number: u32) -> &'a str {
-        let face = self.sets.get(number as usize).map(|set| set.face).unwrap_or_default();
-        name_of(documents, face).map_or("", |name| pool.get(name.name))
-    }
-
-    pub fn bodies<'a>(&'a self, pool: &'a Pool, documents: &'a [Kept]) -> impl Iterator<Item = Body<'a>> {
-        self.sets.iter().filter_map(|set| body(pool, documents, set))
+    pub fn told(self) -> io::Result<()> {
+        self.0.into_inner().map_or(Ok(()), Err)
     }
 }
 
-fn body<'a>(pool: &'a Pool, documents: &[Kept], set: &Set) -> Option<Body<'a>> {
-    let face = name_of(documents, set.face)?;
-    let path = |document: u32| documents.get(document as usize).map_or("", |kept| pool.get(kept.document));
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut members = Vec::new();
-    for place in &set.members {
-        let Some(name) = name_of(documents, *place) else { continue };
-        *kinds.entry(pool.get(name.kind)).or_default() += 1;
-        let names = std::iter::once(pool.get(name.name)).chain(name.others.iter().map(|other| pool.get(other.text)));
-        members.push(Member { document: path(place.0), entity: place.1, names: names.collect() });
-    }
-    let most = kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
-    let joins = set.joins.iter().map(|(place, by, why, word)| Join {
-        entity: (path(place.0), place.1),
-        with: (path(by.0), by.1),
-        why,
-        word: pool.get(*word),
+/// Writes all sets of names.
+pub(super) fn bodies(
+    shelf: &dyn Shelf,
+    documents: &Documents,
+    joined: &mut Joined<'_>,
+    names: &mut Log<'_>,
+    json: &mut Json<'_>,
+) -> io::Result<()> {
+    let (mut members, mut joins) = (members(shelf, joined, names)?, joins(shelf, joined)?);
+    let mut faces = joined.faces.rows()?;
+    let (failure, mut number) = (Failure::default(), 0);
+    let sets = std::iter::from_fn(|| {
+        let face = failure.of(faces.next().and_then(|row| row.map(Face::read).transpose()))?;
+        number += 1;
+        Some((number - 1, face))
     });
-    Some(Body {
-        name: pool.get(face.name),
-        kind: most.map_or(pool.get(face.kind), |(kind, _)| kind),
-        key: pool.get(face.key),
-        aliases: aliases(pool, documents, set, face),
-        members,
-        joins: joins.collect(),
-    })
+    json.lines(2, sets, |json, (number, face)| {
+        let members = std::iter::from_fn(|| failure.of(member(documents, &mut members, number)));
+        let joins = std::iter::from_fn(|| failure.of(join(documents, &mut joins, number)));
+        let aliases = face.aliases.iter().map(|(text, relation)| (text.as_str(), relation.as_str()));
+        write::body(json, number as usize, [&face.name, &face.kind, &face.key], aliases, members, joins);
+    });
+    json.end_line();
+    failure.told()
 }
 
-/// All other names, sorted; a name of a member that is no alias anywhere is a variant.
-fn aliases<'a>(pool: &'a Pool, documents: &[Kept], set: &Set, face: &KeptName) -> Vec<(&'a str, &'a str)> {
-    let mut found: BTreeMap<&str, &str> = BTreeMap::new();
-    let names: Vec<&KeptName> = set.members.iter().filter_map(|place| name_of(documents, *place)).collect();
-    for other in names.iter().flat_map(|name| name.others.iter()) {
-        found.entry(pool.get(other.text)).or_insert_with(|| pool.get(other.relation));
+/// The next row of the set `number`.
+fn next_of(rows: &mut Merged, row: &mut Row, number: u32) -> io::Result<bool> {
+    let here = rows.peek().is_some_and(|key| key.starts_with(&number.to_be_bytes()));
+    Ok(here && rows.next(row)?)
+}
+
+/// The names of each set.
+fn members(shelf: &dyn Shelf, joined: &Joined<'_>, names: &mut Log<'_>) -> io::Result<Merged> {
+    let (mut sorter, mut key, mut rest) = (Sorter::new(shelf), Fields::default(), Fields::default());
+    let (mut rows, mut node) = (names.rows()?, 0u32);
+    while let Some(row) = rows.next()? {
+        let named = Named::read(row)?;
+        key.start().number(joined.homes.get(node as usize).copied().unwrap_or_default()).number(node);
+        rest.start().number(named.names().count() as u32);
+        for name in named.names() {
+            rest.word(name);
+        }
+        sorter.push(key.bytes(), rest.bytes())?;
+        node += 1;
     }
-    let former: Vec<&str> = names
-        .iter()
-        .flat_map(|name| name.others.iter())
-        .filter(|other| pool.get(other.relation) == "former_name")
-        .map(|other| pool.get(other.key))
-        .collect();
-    for name in &names {
-        let is_former = former.contains(&pool.get(name.key));
-        found.entry(pool.get(name.name)).or_insert(if is_former { "former_name" } else { "variant" });
+    sorter.sorted()
+}
+
+fn member<'a>(documents: &'a Documents, rows: &mut Merged, number: u32) -> io::Result<Option<Member<'a>>> {
+    let mut row = Row::default();
+    if !next_of(rows, &mut row, number)? {
+        return Ok(None);
     }
-    found.remove(pool.get(face.name));
-    found.into_iter().collect()
+    let (mut key, mut rest) = (Parts(&row.key), Parts(&row.rest));
+    let (document, entity) = documents.place(key.number().and_then(|_| key.number())?);
+    let count = rest.number()?;
+    let names = (0..count).map(|_| rest.word().map(str::to_owned)).collect::<io::Result<_>>()?;
+    Ok(Some(Member { document, entity, names }))
+}
+
+/// The joins of each set in the order in which they were made.
+fn joins(shelf: &dyn Shelf, joined: &mut Joined<'_>) -> io::Result<Merged> {
+    let mut sorter = Sorter::new(shelf);
+    let mut rows = joined.joins.rows()?;
+    while let Some(row) = rows.next()? {
+        let node = Parts(row).number()?;
+        let home = joined.homes.get(node as usize).copied().unwrap_or_default();
+        sorter.push(&home.to_be_bytes(), row)?;
+    }
+    sorter.sorted()
+}
+
+fn join<'a>(documents: &'a Documents, rows: &mut Merged, number: u32) -> io::Result<Option<Join<'a>>> {
+    let mut row = Row::default();
+    if !next_of(rows, &mut row, number)? {
+        return Ok(None);
+    }
+    let mut rest = Parts(&row.rest);
+    let (entity, with) = (documents.place(rest.number()?), documents.place(rest.number()?));
+    let step = Step::of(rest.byte()?)?;
+    Ok(Some(Join { entity, with, why: step.word(), word: rest.word()?.to_owned() }))
 }

@@ -12,12 +12,16 @@
 //!
 //! Class nouns (基金, 資助計劃) are no evidence; neither is a name without a place in it across regions
 //! (衛生局), nor a short form that two different names have.
+//!
+//! The claims come sorted by step and word, and the names of one word in the order of the corpus; each
+//! is taken once, and of a group no more is kept than the names that others may be joined to.
 
-use std::collections::BTreeMap;
+use std::io;
 
-use super::join::{Graph, Node};
-use super::kept::{KeptName, KeptOther};
-use super::{Text, wording};
+use super::claims::{Claim, Step};
+use super::sets::Sets;
+use super::wording;
+use crate::spill::{Fields, Log, Merged, Row};
 
 /// How alike two names with one short or foreign form must be, of 100.
 const ALIKE: usize = 55;
@@ -25,194 +29,156 @@ const ALIKE: usize = 55;
 /// The same where the short form is an acronym.
 const ACRONYM: usize = 45;
 
-/// Joins what can be joined.
-pub(super) fn weigh(graph: &mut Graph<'_>) {
-    by_key(graph, "key", |name| name.key);
-    by_key(graph, "wording", |name| name.wording);
-    former_names(graph);
-    translations(graph);
-    quoted(graph);
-    aliases(graph);
-    shared_aliases(graph);
+/// Different names with one word that others are compared with.
+const HEADS: usize = 20;
+
+/// The names while they are being joined, and the joins that were made.
+pub(super) struct Graph<'d, 's> {
+    pub sets: Sets<'d>,
+    pub joins: Log<'s>,
+    row: Fields,
 }
 
-/// Nodes by a word, in the order of the words' text.
-fn index(graph: &Graph<'_>, words: impl Fn(&KeptName) -> Vec<Text>) -> Vec<(Text, Vec<Node>)> {
-    let mut index: BTreeMap<Text, Vec<Node>> = BTreeMap::new();
-    for node in graph.nodes() {
-        for word in graph.name(node).map(&words).unwrap_or_default() {
-            index.entry(word).or_default().push(node);
-        }
+impl<'d, 's> Graph<'d, 's> {
+    pub fn new(sets: Sets<'d>, joins: Log<'s>) -> Self {
+        Self { sets, joins, row: Fields::default() }
     }
-    let mut index: Vec<_> = index.into_iter().collect();
-    index.sort_by(|a, b| graph.pool.get(a.0).cmp(graph.pool.get(b.0)));
-    index
-}
 
-fn by_key(graph: &mut Graph<'_>, why: &'static str, key: impl Fn(&KeptName) -> Text) {
-    let groups = index(graph, |name| if name.generic { Vec::new() } else { vec![key(name)] });
-    for (word, nodes) in groups.iter().filter(|(_, nodes)| nodes.len() > 1) {
-        // A name that reaches joins all; another one joins within its region, where that is one city.
-        let mut heads: BTreeMap<Text, Node> = BTreeMap::new();
-        for node in nodes {
-            let Some(name) = graph.name(*node) else { continue };
-            let place = if name.reaches { u32::MAX } else { graph.region(*node) };
-            if !name.reaches && !graph.is_city(*node) {
-                continue;
+    /// Joins what can be joined.
+    pub fn weigh(&mut self, claims: &mut Merged) -> io::Result<()> {
+        let mut row = Row::default();
+        let mut group = Group::default();
+        while claims.next(&mut row)? {
+            let claimed = Claim::read(&row)?;
+            if group.step != Some(claimed.step) || group.word != claimed.group {
+                group = Group { step: Some(claimed.step), word: claimed.group.into_owned(), ..Group::default() };
             }
-            match heads.get(&place) {
-                Some(head) => graph.join(*head, *node, why, *word),
-                None => {
-                    heads.insert(place, *node);
-                }
+            group.take(self, claimed.step, claimed.claim, &claimed.word)?;
+        }
+        Ok(())
+    }
+
+    /// Joins the sets of two names, unless a document tells them apart by naming both; a renamed body
+    /// may stand under both names.
+    fn join(&mut self, by: &Claim, claim: &Claim, step: Step, word: &str) -> io::Result<()> {
+        if self.sets.join(by.node, claim.node, step == Step::FormerName) {
+            self.row.start().number(claim.node).number(by.node).byte(step as u8).word(word);
+            self.joins.push(self.row.bytes())?;
+        }
+        Ok(())
+    }
+
+    fn are_one(&mut self, a: &Claim, b: &Claim) -> bool {
+        self.sets.root(a.node) == self.sets.root(b.node)
+    }
+}
+
+/// The names with one word.
+#[derive(Default)]
+struct Group {
+    step: Option<Step>,
+    word: String,
+    /// Those that others may be joined to.
+    heads: Vec<Claim>,
+    /// Whether two bodies have the word for another name, so that it says nothing.
+    split: bool,
+    /// The key that came last.
+    last: String,
+}
+
+impl Group {
+    fn take(&mut self, graph: &mut Graph<'_, '_>, step: Step, claim: Claim, word: &str) -> io::Result<()> {
+        match step {
+            Step::Key | Step::Wording => self.same_key(graph, step, claim),
+            Step::FormerName | Step::Alias => self.owner_or_holder(graph, step, claim),
+            Step::Translation => self.alike(graph, step, claim, |graph, a, b, _| graph.are_one(a, b) || fits(a, b)),
+            Step::SharedAlias => self.alike(graph, step, claim, |graph, a, b, word| {
+                !graph.are_one(a, b) && a.near(b) && same_wording(a, b, word)
+            }),
+            Step::Quoted => self.quoted(graph, claim, word),
+        }
+    }
+
+    /// A name that reaches joins all; another one joins within its region, where that is one city.
+    fn same_key(&mut self, graph: &mut Graph<'_, '_>, step: Step, claim: Claim) -> io::Result<()> {
+        if !claim.reaches && !claim.city {
+            return Ok(());
+        }
+        let same = |head: &&Claim| head.reaches == claim.reaches && (claim.reaches || head.region == claim.region);
+        match self.heads.iter().find(same) {
+            Some(head) => graph.join(head, &claim, step, &self.word),
+            None => {
+                self.heads.push(claim);
+                Ok(())
             }
         }
     }
-}
 
-fn others<'a>(name: &'a KeptName, graph: &Graph<'_>, relations: &[&str]) -> Vec<&'a KeptOther> {
-    name.others.iter().filter(|other| !other.generic && relations.contains(&graph.pool.get(other.relation))).collect()
-}
-
-/// The names of which a word is the other name, and the names that it is; those of one body only.
-fn owners(graph: &Graph<'_>, nodes: &[Node]) -> Option<Node> {
-    let first = *nodes.first()?;
-    let root = graph.root(first);
-    nodes.iter().all(|node| graph.root(*node) == root).then_some(first)
-}
-
-fn former_names(graph: &mut Graph<'_>) {
-    let keys = index(graph, |name| vec![name.key]);
-    let former = index(graph, |name| others(name, graph, &["former_name"]).iter().map(|other| other.key).collect());
-    for (word, nodes) in former {
-        let Some(owner) = owners(graph, &nodes) else { continue };
-        for holder in holders(graph, &keys, word) {
-            if graph.near(owner, holder) {
-                graph.join(owner, holder, "former_name", word);
+    /// Those of which the word is another name come first; then those whose name it is, each of
+    /// which is joined to them where they are one body.
+    fn owner_or_holder(&mut self, graph: &mut Graph<'_, '_>, step: Step, claim: Claim) -> io::Result<()> {
+        match self.heads.first() {
+            None if claim.holds => Ok(()),
+            None => {
+                self.heads.push(claim);
+                Ok(())
+            }
+            Some(owner) if claim.holds => {
+                let joined = !self.split && owner.near(&claim);
+                if joined { graph.join(owner, &claim, step, &self.word) } else { Ok(()) }
+            }
+            Some(owner) => {
+                self.split |= !graph.are_one(owner, &claim);
+                Ok(())
             }
         }
     }
-}
 
-fn holders(graph: &Graph<'_>, keys: &[(Text, Vec<Node>)], word: Text) -> Vec<Node> {
-    let text = graph.pool.get(word);
-    keys.binary_search_by(|row| graph.pool.get(row.0).cmp(text))
-        .ok()
-        .and_then(|place| keys.get(place))
-        .map(|row| row.1.clone())
-        .unwrap_or_default()
-}
-
-fn translations(graph: &mut Graph<'_>) {
-    let groups = index(graph, |name| {
-        let mut words: Vec<Text> = others(name, graph, &["translation"]).iter().map(|other| other.key).collect();
-        words.extend(Some(name.foreign).filter(|word| *word != 0));
-        words
-    });
-    for (word, nodes) in groups.into_iter().filter(|(word, nodes)| nodes.len() > 1 && graph.pool.get(*word).len() > 3) {
-        pair_alike(graph, &nodes, "translation", word);
-    }
-}
-
-/// Joins each node to the first before it whose name is alike, or foreign where its own is not.
-fn pair_alike(graph: &mut Graph<'_>, nodes: &[Node], why: &'static str, word: Text) {
-    let mut heads: Vec<Node> = Vec::new();
-    for node in nodes {
-        let head =
-            heads.iter().copied().find(|head| graph.root(*head) == graph.root(*node) || fits(graph, *head, *node));
-        match head {
-            Some(head) => graph.join(head, *node, why, word),
-            None if heads.len() < 20 => heads.push(*node),
-            None => {}
+    /// Joins each name to the first before it that `is_same` holds for.
+    fn alike(
+        &mut self,
+        graph: &mut Graph<'_, '_>,
+        step: Step,
+        claim: Claim,
+        is_same: impl Fn(&mut Graph<'_, '_>, &Claim, &Claim, &str) -> bool,
+    ) -> io::Result<()> {
+        match self.heads.iter().find(|head| is_same(graph, head, &claim, &self.word)) {
+            Some(head) => graph.join(head, &claim, step, &self.word),
+            None => {
+                self.heads.extend((self.heads.len() < HEADS).then_some(claim));
+                Ok(())
+            }
         }
+    }
+
+    /// `「智方便」平台` and `「智方便」一站式服務平台`: one tail ends with the other. Names of the same key are one
+    /// already, as far as they can be, so that the first stands for all.
+    fn quoted(&mut self, graph: &mut Graph<'_, '_>, claim: Claim, key: &str) -> io::Result<()> {
+        if self.last == key {
+            return Ok(());
+        }
+        key.clone_into(&mut self.last);
+        let tail = |other: &Claim| claim.detail.ends_with(&other.detail) || other.detail.ends_with(&claim.detail);
+        if let Some(other) = self.heads.iter().find(|other| claim.near(other) && tail(other)) {
+            graph.join(other, &claim, Step::Quoted, key)?;
+        }
+        self.heads.extend((self.heads.len() < HEADS).then_some(claim));
+        Ok(())
     }
 }
 
 /// Whether two names can be two wordings of one: alike, one inside the other, or one of them foreign.
-fn fits(graph: &Graph<'_>, a: Node, b: Node) -> bool {
-    let (Some(x), Some(y)) = (graph.name(a), graph.name(b)) else { return false };
-    let (p, q) = (graph.pool.get(x.wording), graph.pool.get(y.wording));
-    let inside = !x.generic && !y.generic && (p.contains(q) || q.contains(p));
+fn fits(a: &Claim, b: &Claim) -> bool {
+    let (p, q) = (a.detail.as_str(), b.detail.as_str());
+    let inside = !a.generic && !b.generic && (p.contains(q) || q.contains(p));
     let foreign = wording::is_latin(p) != wording::is_latin(q);
-    graph.near(a, b) && (inside || foreign || wording::likeness(p, q) >= ALIKE)
-}
-
-/// The word in quotation marks that a name begins with, and what stands behind it.
-fn quoted_head(name: &str) -> Option<(&str, &str)> {
-    name.strip_prefix('「')?.split_once('」').filter(|(head, tail)| head.chars().count() > 1 && !tail.contains('「'))
-}
-
-/// `「智方便」平台` and `「智方便」一站式服務平台`: one tail ends with the other.
-fn quoted(graph: &mut Graph<'_>) {
-    let groups = index(graph, |name| quoted_head(graph.pool.get(name.key)).map(|_| vec![name.key]).unwrap_or_default());
-    let mut heads: BTreeMap<&str, Vec<(Node, Text)>> = BTreeMap::new();
-    for (key, nodes) in groups {
-        if let Some((head, node)) = quoted_head(graph.pool.get(key)).map(|(head, _)| head).zip(nodes.first()) {
-            heads.entry(head).or_default().push((*node, key));
-        }
-    }
-    for nodes in heads.into_values() {
-        for (at, (node, key)) in nodes.iter().enumerate() {
-            let fits = |other: &&(Node, Text)| {
-                let tail = |key| quoted_head(graph.pool.get(key)).map_or("", |(_, tail)| tail);
-                let (a, b) = (tail(*key), tail(other.1));
-                graph.near(*node, other.0) && (a.ends_with(b) || b.ends_with(a))
-            };
-            if let Some((other, _)) = nodes.iter().take(at.min(20)).find(fits) {
-                graph.join(*other, *node, "quoted", *key);
-            }
-        }
-    }
-}
-
-fn aliases(graph: &mut Graph<'_>) {
-    let keys = index(graph, |name| if name.generic { Vec::new() } else { vec![name.key] });
-    let short = index(graph, |name| {
-        let long = graph.pool.get(name.key);
-        let kept = others(name, graph, &["abbreviation", "variant"]).into_iter().filter(|other| {
-            let text = graph.pool.get(other.key);
-            wording::is_latin(text) && text.len() > 3 || wording::abbreviates(text, long)
-        });
-        kept.map(|other| other.key).collect()
-    });
-    for (word, nodes) in short {
-        let Some(owner) = owners(graph, &nodes) else { continue };
-        for holder in holders(graph, &keys, word) {
-            if graph.near(owner, holder) {
-                graph.join(owner, holder, "alias", word);
-            }
-        }
-    }
-}
-
-fn shared_aliases(graph: &mut Graph<'_>) {
-    let groups = index(graph, |name| {
-        let kept = others(name, graph, &["abbreviation", "variant"]).into_iter();
-        kept.filter(|other| graph.pool.get(other.key).chars().count() > 2).map(|other| other.key).collect()
-    });
-    for (word, nodes) in groups.into_iter().filter(|(_, nodes)| nodes.len() > 1) {
-        let mut heads: Vec<Node> = Vec::new();
-        for node in nodes {
-            let found = heads.iter().copied().find(|head| {
-                graph.root(*head) != graph.root(node)
-                    && graph.near(*head, node)
-                    && same_wording(graph, *head, node, word)
-            });
-            match found {
-                Some(head) => graph.join(head, node, "shared_alias", word),
-                None if heads.len() < 20 => heads.push(node),
-                None => {}
-            }
-        }
-    }
+    a.near(b) && (inside || foreign || wording::likeness(p, q) >= ALIKE)
 }
 
 /// Whether two names with the short form `word` are worded alike: less so where it is an acronym of
 /// four letters or more, not at all where it is the address of both sites.
-fn same_wording(graph: &Graph<'_>, a: Node, b: Node, word: Text) -> bool {
-    let (Some(x), Some(y)) = (graph.name(a), graph.name(b)) else { return false };
-    let short = graph.pool.get(word);
-    let sites = [x, y].iter().all(|name| graph.pool.get(name.kind) == "platform");
-    let enough = if wording::is_latin(short) && short.len() > 3 { ACRONYM } else { ALIKE };
-    sites && short.contains('.') || wording::likeness(graph.pool.get(x.wording), graph.pool.get(y.wording)) >= enough
+fn same_wording(a: &Claim, b: &Claim, word: &str) -> bool {
+    let sites = a.platform && b.platform;
+    let enough = if wording::is_latin(word) && word.len() > 3 { ACRONYM } else { ALIKE };
+    sites && word.contains('.') || wording::likeness(&a.detail, &b.detail) >= enough
 }

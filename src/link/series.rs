@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::join::Joined;
-use super::kept::{Kept, KeptPoint};
+use super::kept::KeptPoint;
+use super::paths::Documents;
 use super::{Pool, Text, unit, wording};
 use crate::lexicon::Lexicon;
 
@@ -26,6 +26,8 @@ pub struct Series<'a> {
     pub unit: &'a str,
     /// What the figures are for each of.
     pub per: &'a str,
+    /// Whether the documents give them in different units.
+    pub mixed: bool,
     /// The points in the order of their dates, undated ones last.
     pub points: Vec<Reading<'a>>,
 }
@@ -55,140 +57,109 @@ pub struct Reading<'a> {
     pub conflict: bool,
 }
 
-/// Subject, property by meaning, unit.
-type Key<'a> = (Subject<'a>, &'a str, &'a str);
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject<'a> {
-    /// A joined entity.
-    Joined(u32),
-    /// The region and the key of what is no entity.
-    Words(&'a str, &'a str),
+/// One point of a group with the number of its document.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub document: u32,
+    pub point: KeptPoint,
 }
 
-/// One point with where it comes from.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    document: u32,
-    path: Text,
-    point: &'a KeptPoint,
+/// What the points of a group have in common.
+pub(super) struct Group<'a> {
+    pub pool: &'a Pool,
+    pub documents: &'a Documents,
+    /// The number and the name of the joined entity that they are about.
+    pub entity: Option<(u32, &'a str)>,
 }
 
-/// The series of a corpus, sorted by subject and property. Only where their points stand is kept in
-/// memory; each series is built when its turn comes.
-pub(super) fn series<'a>(
-    pool: &'a Pool,
-    documents: &'a [Kept],
-    joined: &'a Joined,
-) -> impl Iterator<Item = Series<'a>> + use<'a> {
-    let mut groups: BTreeMap<Key<'a>, Vec<Place<'a>>> = BTreeMap::new();
-    for (number, kept) in documents.iter().enumerate() {
-        for point in &kept.points {
-            let home = point.entity.and_then(|entity| joined.home(number as u32, entity));
-            let words = Subject::Words(pool.get(kept.region), pool.get(point.subject_key));
-            let subject = home.map_or(words, Subject::Joined);
-            if subject == Subject::Words(pool.get(kept.region), "") {
-                continue;
-            }
-            let unit = if point.counted { "" } else { unit::base(pool.get(point.unit)) };
-            let place = Place { document: number as u32, path: kept.document, point };
-            groups.entry((subject, pool.get(point.key), unit)).or_default().push(place);
+impl<'a> Group<'a> {
+    /// The series that the points of one subject, property and unit make.
+    pub fn series(&self, places: &'a [Place]) -> Vec<Series<'a>> {
+        let places = places.iter().collect();
+        self.apart(places).into_iter().filter_map(|places| self.one(places)).collect()
+    }
+
+    fn words(&self, word: Text) -> &'a str {
+        self.pool.get(word)
+    }
+
+    /// A group as it is, or, where a document contradicts itself in it, cut by the documents' own
+    /// words; what is still contradicted so is no indicator.
+    fn apart(&self, places: Vec<&'a Place>) -> Vec<Vec<&'a Place>> {
+        if !self.contradicts(&places) {
+            return vec![places];
         }
-    }
-    let mut heads: Vec<(Head<'a>, Vec<Place<'a>>)> = Vec::new();
-    for ((subject, ..), places) in groups {
-        for mut places in apart(pool, places) {
-            let entity = if let Subject::Joined(home) = subject { Some(home) } else { None };
-            heads.extend(head(pool, documents, joined, entity, &mut places).map(|head| (head, places)));
+        let mut by_words: BTreeMap<String, Vec<&'a Place>> = BTreeMap::new();
+        for place in places {
+            by_words.entry(crate::script::key(self.words(place.point.property))).or_default().push(place);
         }
+        by_words.into_values().filter(|places| !self.contradicts(places)).collect()
     }
-    heads.sort_by_key(|row| row.0);
-    heads.into_iter().map(move |(head, places)| build(pool, head, &places))
-}
 
-/// What a series is of: subject, property, unit, per, entity, and whether its units differ.
-type Head<'a> = (&'a str, &'a str, &'a str, &'a str, Option<u32>, bool);
-
-/// A group as it is, or, where a document contradicts itself in it, cut by the documents' own words;
-/// what is still contradicted so is no indicator.
-fn apart<'a>(pool: &'a Pool, places: Vec<Place<'a>>) -> Vec<Vec<Place<'a>>> {
-    if !contradicts(pool, &places) {
-        return vec![places];
+    /// Whether one document has two values for one date.
+    fn contradicts(&self, places: &[&Place]) -> bool {
+        let mut seen: BTreeMap<(u32, Text, Text), (Text, Text)> = BTreeMap::new();
+        places.iter().any(|place| {
+            let key = (place.document, place.point.days, place.point.status);
+            let value = (place.point.value, place.point.max);
+            *seen.entry(key).or_insert(value) != value
+        })
     }
-    let mut by_words: BTreeMap<String, Vec<Place<'a>>> = BTreeMap::new();
-    for place in places {
-        by_words.entry(crate::script::key(pool.get(place.point.property))).or_default().push(place);
+
+    /// The points in order, each once, where they are a series.
+    fn one(&self, mut places: Vec<&'a Place>) -> Option<Series<'a>> {
+        let one = places.iter().all(|place| Some(place.document) == places.first().map(|first| first.document));
+        let dated = places.iter().all(|place| place.point.as_of != 0);
+        (places.len() > 1 && (dated || !one)).then_some(())?;
+        places.sort_by_key(|place| {
+            let days = self.words(place.point.days);
+            (days.len() < 2, days, place.document, place.point.fact)
+        });
+        let mut seen = BTreeSet::new();
+        places.retain(|place| seen.insert((place.document, place.point.days, place.point.value, place.point.max)));
+        (places.len() > 1).then_some(())?;
+        let latest = &places.iter().rev().find(|place| place.point.as_of != 0).or(places.last())?.point;
+        let mixed = places.iter().any(|place| !place.point.counted && place.point.unit != latest.unit);
+        let unit = self.words(latest.unit);
+        let mut points: Vec<Reading<'a>> = places.iter().map(|place| self.reading(place, mixed)).collect();
+        mark(&mut points, &places);
+        Some(Series {
+            subject: self.entity.map_or_else(|| self.words(latest.subject), |(_, name)| name),
+            entity: self.entity.map(|(number, _)| number),
+            property: self.words(latest.property),
+            unit: if mixed { unit::base(unit) } else { unit },
+            per: self.words(latest.per),
+            mixed,
+            points,
+        })
     }
-    by_words.into_values().filter(|places| !contradicts(pool, places)).collect()
-}
 
-/// Whether one document has two values for one date.
-fn contradicts(pool: &Pool, places: &[Place<'_>]) -> bool {
-    let mut seen: BTreeMap<(u32, &str, &str), (Text, Text)> = BTreeMap::new();
-    places.iter().any(|place| {
-        let key = (place.document, pool.get(place.point.days), pool.get(place.point.status));
-        let value = (place.point.value, place.point.max);
-        *seen.entry(key).or_insert(value) != value
-    })
-}
-
-/// Puts the points of a group in order, each once, and says what they are of, where they are a series.
-fn head<'a>(
-    pool: &'a Pool,
-    documents: &[Kept],
-    joined: &Joined,
-    entity: Option<u32>,
-    places: &mut Vec<Place<'a>>,
-) -> Option<Head<'a>> {
-    let one = places.iter().all(|place| Some(place.document) == places.first().map(|first| first.document));
-    let dated = places.iter().all(|place| place.point.as_of != 0);
-    (places.len() > 1 && (dated || !one)).then_some(())?;
-    places.sort_by_key(|place| {
-        let days = pool.get(place.point.days);
-        (days.len() < 2, days, pool.get(place.path), place.point.fact)
-    });
-    let mut seen = BTreeSet::new();
-    places.retain(|place| seen.insert((place.document, place.point.days, place.point.value, place.point.max)));
-    places.shrink_to_fit();
-    (places.len() > 1).then_some(())?;
-    let latest = places.iter().rev().find(|place| place.point.as_of != 0).or(places.last())?.point;
-    let mixed = places.iter().any(|place| !place.point.counted && place.point.unit != latest.unit);
-    let unit = if mixed { unit::base(pool.get(latest.unit)) } else { pool.get(latest.unit) };
-    let subject = entity.map_or_else(|| pool.get(latest.subject), |home| joined.face(pool, documents, home));
-    Some((subject, pool.get(latest.property), unit, pool.get(latest.per), entity, mixed))
-}
-
-fn build<'a>(pool: &'a Pool, head: Head<'a>, places: &[Place<'a>]) -> Series<'a> {
-    let (subject, property, unit, per, entity, mixed) = head;
-    let mut points: Vec<Reading<'a>> = places.iter().map(|place| reading(pool, *place, mixed)).collect();
-    mark(&mut points, places, pool);
-    Series { subject, entity, property, unit, per, points }
-}
-
-fn reading<'a>(pool: &'a Pool, place: Place<'a>, mixed: bool) -> Reading<'a> {
-    let point = place.point;
-    let factor = if mixed { unit::factor(pool.get(point.unit)) } else { Decimal::ONE };
-    let number = |word: Text| pool.get(word).parse::<Decimal>().ok();
-    let scale = |word: Text| number(word).and_then(|value| value.checked_mul(factor)).map(|value| value.normalize());
-    Reading {
-        as_of: (point.as_of != 0).then(|| pool.get(point.as_of)),
-        value: scale(point.value),
-        min: scale(point.min),
-        max: scale(point.max),
-        bound: pool.get(point.bound),
-        status: pool.get(point.status),
-        document: pool.get(place.path),
-        fact: point.fact,
-        words: pool.get(point.property),
-        conflict: false,
+    fn reading(&self, place: &'a Place, mixed: bool) -> Reading<'a> {
+        let point = &place.point;
+        let factor = if mixed { unit::factor(self.words(point.unit)) } else { Decimal::ONE };
+        let number = |word: Text| self.words(word).parse::<Decimal>().ok();
+        let scale =
+            |word: Text| number(word).and_then(|value| value.checked_mul(factor)).map(|value| value.normalize());
+        Reading {
+            as_of: (point.as_of != 0).then(|| self.words(point.as_of)),
+            value: scale(point.value),
+            min: scale(point.min),
+            max: scale(point.max),
+            bound: self.words(point.bound),
+            status: self.words(point.status),
+            document: self.documents.path(place.document),
+            fact: point.fact,
+            words: self.words(point.property),
+            conflict: false,
+        }
     }
 }
 
 /// Marks the points that disagree for one date.
-fn mark(points: &mut [Reading<'_>], places: &[Place<'_>], pool: &Pool) {
+fn mark(points: &mut [Reading<'_>], places: &[&Place]) {
     type Values = BTreeSet<(Option<Decimal>, Option<Decimal>)>;
-    let mut values: BTreeMap<(&str, &str), Values> = BTreeMap::new();
-    let key = |place: &Place<'_>| (pool.get(place.point.days), pool.get(place.point.status));
+    let mut values: BTreeMap<(Text, Text), Values> = BTreeMap::new();
+    let key = |place: &Place| (place.point.days, place.point.status);
     for (point, place) in points.iter().zip(places) {
         values.entry(key(place)).or_default().insert((point.value, point.max));
     }

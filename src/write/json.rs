@@ -58,6 +58,17 @@ impl<'w> Json<'w> {
         self.buffer.extend_from_slice(value.as_bytes());
     }
 
+    /// One value, already JSON, in pieces.
+    pub fn pieces<T: AsRef<[u8]>>(&mut self, pieces: impl IntoIterator<Item = T>) {
+        self.separate();
+        for piece in pieces {
+            self.buffer.extend_from_slice(piece.as_ref());
+            if self.buffer.len() >= Self::BLOCK {
+                self.hand_on();
+            }
+        }
+    }
+
     /// One value.
     pub fn value(&mut self, value: impl Emit) {
         value.emit(self);

@@ -9,7 +9,7 @@ mod rows;
 mod value;
 mod words;
 
-pub use corpus::{bodies, series};
+pub use corpus::{body, series};
 pub use document::{answer, document, fact_rows, source_fields};
 pub use json::{Emit, Json};
 pub use words::layout_word;
