@@ -2,8 +2,8 @@
 //!
 //! An input is not read again where its sha256 is that of the manifest, the same program wrote the
 //! manifest with the same options, and the document written for it is still as it was. Its rows of `facts.jsonl` and of the
-//! manifest are copied, in step with the inputs, which both are ordered by: nothing but the paths is
-//! held in memory.
+//! manifest are copied, in step with the inputs, which both are ordered by: nothing is held in memory
+//! but the row that is next.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Lines, Read};
@@ -13,9 +13,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use super::Settings;
 use super::discover::Entry;
 use super::manifest::{Counts, these_options, this_program};
+use super::{Settings, rows};
 use crate::read::hex;
 
 #[derive(Deserialize)]
@@ -33,21 +33,11 @@ struct Input {
     output: Option<Output>,
 }
 
+/// A manifest without its rows.
 #[derive(Deserialize)]
-struct Named {
-    output: Option<PathOnly>,
-}
-
-#[derive(Deserialize)]
-struct PathOnly {
-    path: String,
-}
-
-#[derive(Deserialize)]
-struct Whole {
+struct Frame {
     program: Box<RawValue>,
     options: Option<Box<RawValue>>,
-    inputs: Vec<Named>,
     #[serde(default)]
     files: Vec<Output>,
 }
@@ -55,8 +45,8 @@ struct Whole {
 /// What the run before left in the output folder.
 #[derive(Default)]
 pub(super) struct Before {
-    /// The documents it wrote.
-    pub outputs: Vec<String>,
+    /// Whether its manifest can be read.
+    is_whole: bool,
     /// Its rows, where they may be used.
     rows: Option<Rows>,
 }
@@ -88,13 +78,14 @@ impl Before {
     /// program or one with other options wrote it, or where its `facts.jsonl` is not what its manifest says.
     pub fn of(settings: &Settings) -> Self {
         let out = settings.out.as_path();
-        let Some(whole) = whole(out) else { return Self::default() };
-        let options = whole.options.as_ref().map(|options| options.get());
-        let ours = whole.program.get() == this_program() && options == Some(&these_options(&settings.limits));
-        let facts = whole.files.iter().find(|file| file.path == "facts.jsonl").map(|file| file.sha256.as_str());
+        let Some(frame) = manifest(out).and_then(|file| serde_json::from_reader::<_, Frame>(file).ok()) else {
+            return Self::default();
+        };
+        let options = frame.options.as_ref().map(|options| options.get());
+        let ours = frame.program.get() == this_program() && options == Some(&these_options(&settings.limits));
+        let facts = frame.files.iter().find(|file| file.path == "facts.jsonl").map(|file| file.sha256.as_str());
         let rows = (!settings.force && ours).then(|| Rows::open(out, facts?)).flatten();
-        let outputs = whole.inputs.into_iter().filter_map(|input| Some(input.output?.path)).collect();
-        Self { outputs, rows }
+        Self { is_whole: true, rows }
     }
 
     /// What the run before said of `entry`, read below `root` where there are several INPUTs. Asked
@@ -107,15 +98,25 @@ impl Before {
     }
 }
 
-fn whole(out: &Path) -> Option<Whole> {
-    serde_json::from_reader(BufReader::new(File::open(out.join("manifest.json")).ok()?)).ok()
+impl Before {
+    /// Tells the path of every document that the run before wrote into `out`; its manifest must still
+    /// be there.
+    pub fn outputs(&self, out: &Path, tell: impl FnMut(&str)) {
+        if let Some(file) = manifest(out).filter(|_| self.is_whole) {
+            rows::outputs(file, tell);
+        }
+    }
+}
+
+fn manifest(out: &Path) -> Option<BufReader<File>> {
+    Some(BufReader::new(File::open(out.join("manifest.json")).ok()?))
 }
 
 impl Rows {
     fn open(out: &Path, facts: &str) -> Option<Self> {
         let path = out.join("facts.jsonl");
         let same = digest(File::open(&path).ok()?).is_ok_and(|now| now == facts);
-        let manifest = BufReader::new(File::open(out.join("manifest.json")).ok()?).lines();
+        let manifest = manifest(out)?.lines();
         let facts = BufReader::new(File::open(&path).ok()?);
         same.then_some(Self { manifest, facts, next: None })
     }

@@ -9,9 +9,12 @@ mod guard;
 mod manifest;
 mod one;
 mod ordered;
+mod rows;
 mod staging;
 pub mod stream;
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::num::NonZero;
 use std::ops::ControlFlow;
@@ -90,7 +93,6 @@ pub fn run(
     tell(Notice::Found(found.entries.len()));
     let fail = |error: io::Error| format!("{}: cannot be written: {error}", show(&settings.out));
     let mut before = Before::of(settings);
-    let outputs = std::mem::take(&mut before.outputs);
 
     let mut books = Books::open(settings, &staging).map_err(fail)?;
     let jobs = threads(settings.jobs).min(found.entries.len());
@@ -108,7 +110,7 @@ pub fn run(
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     result.map_err(fail)?;
-    books.close(&staging, &outputs).map_err(fail)
+    books.close(&staging, &before).map_err(fail)
 }
 
 /// The number of threads to use: `asked`, or one a processor.
@@ -133,7 +135,8 @@ struct Books<'a> {
     manifest: Manifest<Draft>,
     corpus: Corpus<'a>,
     summary: Summary,
-    written: Vec<String>,
+    /// The documents that were written, each by a digest of its path: eight bytes, not the path.
+    written: HashSet<u64>, // looked up only, its order is never seen
 }
 
 impl<'a> Books<'a> {
@@ -143,7 +146,7 @@ impl<'a> Books<'a> {
             manifest: Manifest::begin(settings, staging.draft()?)?,
             corpus: Corpus::new(staging),
             summary: Summary::default(),
-            written: Vec::new(),
+            written: HashSet::new(),
         })
     }
 
@@ -153,7 +156,7 @@ impl<'a> Books<'a> {
         let counts = outcome.row.counts();
         match (outcome.row.result, counts) {
             (Ok((path, _)), Some(counts)) => {
-                self.written.push(path);
+                self.written.insert(digest(&path));
                 self.summary.documents += 1;
                 self.summary.unchanged += usize::from(outcome.row.kept.is_some());
                 self.summary.mentions += counts.mentions;
@@ -169,18 +172,17 @@ impl<'a> Books<'a> {
     }
 
     /// Puts the corpus files in place, and takes away documents of the run before whose inputs are gone.
-    fn close(mut self, staging: &Staging, before: &[String]) -> io::Result<Summary> {
+    fn close(self, staging: &Staging, before: &Before) -> io::Result<Summary> {
         let (mut entities, mut series) = (staging.draft()?, staging.draft()?);
         let mut linked = self.corpus.link()?;
         linked.write_entities(&mut entities)?;
         linked.write_series(&mut series)?;
-        self.written.sort_unstable();
-        for path in before {
+        before.outputs(staging.out(), |path| {
             let safe = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            if safe && path.ends_with(".json") && self.written.binary_search(path).is_err() {
+            if safe && path.ends_with(".json") && !self.written.contains(&digest(path)) {
                 staging.retire(Path::new(path));
             }
-        }
+        });
         let drafts = [("facts.jsonl", self.facts), ("entities.json", entities), ("series.json", series)];
         let mut files = Vec::new();
         for (name, draft) in drafts {
@@ -189,6 +191,14 @@ impl<'a> Books<'a> {
         staging.publish(self.manifest.end(&files)?, "manifest.json")?;
         Ok(self.summary)
     }
+}
+
+/// A number for a path, the same in the whole run. Two paths with one number would only keep a file
+/// whose input is gone.
+fn digest(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A path as JSON holds it: as it is, where it is UTF-8.

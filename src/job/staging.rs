@@ -142,3 +142,23 @@ impl Drop for Draft {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::io::{Read, Seek, SeekFrom};
+
+    use super::*;
+
+    #[test]
+    fn a_file_for_rows_has_no_name() {
+        let out = tempfile::tempdir().expect("a folder");
+        let staging = Staging::open(out.path()).expect("opened");
+        let mut file = staging.file().expect("a file");
+        file.write_all(b"rows").expect("written");
+        let names = || fs::read_dir(out.path().join(Staging::SHOP)).expect("read").flatten();
+        assert!(names().all(|entry| entry.file_name() == "lock"), "a killed run would leave it");
+        let mut text = String::new();
+        file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_string(&mut text)).expect("read back");
+        assert_eq!(text, "rows");
+    }
+}
