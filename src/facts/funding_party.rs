@@ -57,14 +57,14 @@ fn by_action(
 ) -> Parties {
     match act.action {
         "set_up" => Parties { from: giver(view, scene, own), to: sized(view, scene, piece, money, act, own) },
-        "cost" => Parties { from: None, to: about(view, scene, piece, money, None, own) },
-        "attracted" => Parties { from: None, to: about(view, scene, piece, money, None, own) },
+        "cost" => Parties { from: None, to: about(view, scene, piece, money, None, own, None) },
+        "attracted" => Parties { from: None, to: about(view, scene, piece, money, None, own, None) },
         "granted" | "capped" => granted(view, scene, piece, money, act, own, told),
         "allocated" if act.noun => {
             let (from, to) = passive(view, scene, piece);
-            Parties { from: from.or_else(|| about(view, scene, piece, money, None, own)), to }
+            Parties { from: from.or_else(|| about(view, scene, piece, money, None, own, None)), to }
         }
-        "invested" if act.noun => Parties { from: None, to: about(view, scene, piece, money, None, own) },
+        "invested" if act.noun => Parties { from: None, to: about(view, scene, piece, money, None, own, None) },
         "invested" if investor(view, money).is_some() => Parties { from: investor(view, money), to: None },
         "invested" if follows_relative(view, money) => {
             Parties { from: relative_giver(view, scene, act), to: subject(view, scene, own) }
@@ -199,7 +199,7 @@ fn sized(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, ac
     match act.thing {
         Some(thing) if is_class(view, thing) => None,
         Some(thing) => Some(head(view, thing)),
-        None => about(view, scene, piece, money, None, own),
+        None => about(view, scene, piece, money, None, own, None),
     }
 }
 

@@ -16,9 +16,10 @@
 use super::frame::View;
 use super::measure_about::{about, whole};
 use super::measure_date::{as_of, status};
-use super::measure_own::{Name, Own, own};
+use super::measure_own::{Name, Own, own, own_shifted};
 use super::measure_property::{Around, around, light_bounds, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
+use super::measure_subject::{class_of, described, shifted};
 use super::measure_thread::Scene;
 use super::{Fact, FactKind, Slot, SlotValue, measure_share, measure_table};
 use crate::mentions::{Bound, MentionId, Value};
@@ -132,7 +133,10 @@ fn one(
         return None;
     }
     let clause = scene.statement.clause.span;
-    let own = own(view, scene, figure);
+    let (own, around) = match shifted(view, scene, figure) {
+        Some(phrase) => (own_shifted(view, scene, phrase), Around { from: phrase.end(), rest: phrase.end(), ..around }),
+        None => (own(view, scene, figure), around),
+    };
     let before = prior.clone().filter(|prior| prior.sentence == scene.statement.sentence);
     if let Some(before) = before.filter(|_| piece.bracket.is_some() || matches!(own, Own::None))
         && let Some(change) = change(view, scene, piece, figure, around)
@@ -141,17 +145,21 @@ fn one(
         let property = format!("{}{change}", before.property);
         return Some(fact(view, scene, piece, figure, before.subject, property, "measure.change"));
     }
+    let near = prior.as_ref().filter(|prior| prior.sentence == scene.statement.sentence).map(|prior| &prior.subject);
     let share = measure_share::property(view, clause, piece, figure);
     let (subject, property, rule) = if let Some(share) = share {
         (whole(view, scene)?, share, "measure.share")
     } else if let Some(named) = sized(view, figure, around) {
         (named, size(view, figure), "measure.sized")
+    } else if let Some((named, dimension)) = described(view, figure, around) {
+        let named = if named.1.is_none() { class_of(view, scene, &named.0).unwrap_or(named) } else { named };
+        (named, dimension, "measure.described")
     } else if matches!(figure.mention.value, Value::Duration(_)) {
         let (property, named) = lasting(view, figure, around, &own)?;
-        let subject = named.or_else(|| about(view, scene, piece, figure, around.noun, &own))?;
+        let subject = named.or_else(|| about(view, scene, piece, figure, around.noun, &own, near))?;
         (subject, property, "measure.lasting")
     } else {
-        let subject = about(view, scene, piece, figure, around.noun, &own)?;
+        let subject = about(view, scene, piece, figure, around.noun, &own, near)?;
         (subject, property(view, figure, around, &own), "measure.clause")
     };
     *prior = Some(Prior { sentence: scene.statement.sentence, subject: subject.clone(), property: property.clone() });
@@ -161,7 +169,7 @@ fn one(
 /// Whether a figure states nothing: 一個, 兩地, 三個學年, and the count of a class that stands for things
 /// named before (兩項計劃).
 fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
-    if is_age(view, figure) {
+    if is_age(view, figure) || is_ago(view, figure) {
         return true;
     }
     let Value::Count(count) = &figure.mention.value else { return false };
@@ -176,6 +184,12 @@ fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
         count.noun.is_some_and(|noun| noun.end() == subject.end()) && view.lexicon.anaphors.get(noun).is_some()
     });
     one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
+}
+
+/// Whether a length of time only says when: 較五年前, 三個月內.
+fn is_ago(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let behind = view.text.get(figure.span().end()..).unwrap_or("");
+    matches!(figure.mention.value, Value::Duration(_)) && behind.starts_with(['前', '後', '后', '內', '内', '間'])
 }
 
 /// Whether a figure is the age of people and not an age that is stated (65歲或以上長者).

@@ -7,7 +7,8 @@
 
 use super::frame::View;
 use super::measure_own::{Name, Own, head};
-use super::measure_scan::{Figure, Piece, light_ends, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, verbs_in, words_in};
+use super::measure_subject::{class_of, joined, unplaced};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::Topic;
@@ -15,7 +16,7 @@ use crate::entities::EntityKind;
 use crate::span::Span;
 use crate::structure::BlockKind;
 
-/// The subject of a figure, if the text gives it one.
+/// The subject of a figure, if the text gives it one; `near` is whose the figure before it in the sentence is.
 #[must_use]
 pub fn about(
     view: &View<'_>,
@@ -24,6 +25,7 @@ pub fn about(
     figure: Figure<'_>,
     noun: Option<Span>,
     own: &Own,
+    near: Option<&Name>,
 ) -> Option<Name> {
     if let Some(open) = piece.bracket
         && let Some(name) = before_bracket(view, scene, open)
@@ -34,7 +36,8 @@ pub fn about(
         .or_else(|| owner(view, piece, figure))
         .or_else(|| existing(view, scene, figure, noun))
         .or_else(|| through(view, scene, figure))
-        .or_else(|| from_own(view, scene, own))
+        .or_else(|| joined(view, scene, figure))
+        .or_else(|| from_own(view, scene, own, near))
 }
 
 /// The name that ends right before a bracket.
@@ -107,22 +110,47 @@ fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
 }
 
 /// What the own subject gives, else what the context carries.
-fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
+fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) -> Option<Name> {
+    let carried = || carried_in_sentence(view, scene).or_else(|| near.cloned()).or_else(|| carried_over(view, scene));
     match own {
+        Own::Named((words, None)) if class_named(view, scene, words).is_some() => class_named(view, scene, words),
+        Own::Property(Some((words, None)), _) if class_named(view, scene, words).is_some() => {
+            class_named(view, scene, words)
+        }
         Own::Named(name) if name.1.is_none() && unlisted_of_place(view, scene) => {
             view.home.and_then(|home| home.title.clone()).or_else(|| Some(name.clone()))
         }
         Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
         Own::Named(name) if points_back(name) => pointed(view, scene, name).or_else(|| carried_past(scene)),
-        Own::Named(name) => Some(complete(view, scene, name)),
-        Own::Property(Some(owner), _) => Some(owner.clone()).map(|owner| placed(view, owner)),
-        Own::Stage(stage) => carried(view, scene).map(|(name, _)| (format!("{name}{stage}"), None)),
-        Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried(view, scene)
+        Own::Named(name) => Some(unplaced_name(view, complete(view, scene, name))),
+        Own::Property(Some(owner), _) => Some(unplaced_name(view, placed(view, owner.clone()))),
+        Own::Stage(stage) => carried().map(|(name, _)| (format!("{name}{stage}"), None)),
+        Own::Counting(words) => {
+            let things = unplaced(view, words);
+            let whole = things.len() < words.len();
+            let home = view.home.and_then(|home| home.title.clone());
+            carried().filter(|name| name.1.is_some() && !whole).or(home).or_else(|| Some((things.to_owned(), None)))
+        }
+        Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried()
             .or_else(|| view.home.and_then(|home| home.title.clone()))
             .or_else(|| heading_words(view, scene).map(|words| (words, None)))
             .or_else(|| scene.subject.as_ref().map(|topic| acting(view, topic))),
         Own::Things(words) => Some((words.clone(), None)),
         Own::Generic(name) => generic(view, scene, name),
+    }
+}
+
+/// What the class noun that ends a phrase stands for: 服務券, 社署與社聯合辦的博覽.
+fn class_named(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
+    let noun = words.rfind('的').and_then(|at| words.get(at + '的'.len_utf8()..)).unwrap_or(words);
+    (noun.chars().count() <= 8).then(|| class_of(view, scene, noun)).flatten()
+}
+
+/// A name that is no entity without what only says where (本港長者).
+fn unplaced_name(view: &View<'_>, name: Name) -> Name {
+    match name {
+        (words, None) => (unplaced(view, &words).to_owned(), None),
+        listed => listed,
     }
 }
 
@@ -245,6 +273,11 @@ fn generic(view: &View<'_>, scene: &Scene<'_>, name: &str) -> Option<Name> {
     if view.home.is_some_and(|home| home.title.is_some()) && whole.is_some() {
         return whole;
     }
+    let clause = scene.statement.clause.span;
+    let verbs = verbs_in(view, Span::new(scene.statement.lead.rest.min(clause.end()), clause.end()));
+    if verbs.first().is_some_and(|verb| matches!(verb.word.text, "持有" | "擁有" | "拥有")) {
+        return Some((name.to_owned(), None));
+    }
     let official = matches!(name, "政府" | "我們" | "我们" | "當局" | "当局" | "特區政府" | "特区政府");
     let context = if scene.shift && official { None } else { carried(view, scene) };
     let fallback = match name {
@@ -275,25 +308,37 @@ fn at_facility(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 /// What an earlier clause or sentence, or the heading, says it is about.
 #[must_use]
 pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
-    let statement = scene.statement;
-    // Where the title names a place, what is stated without a listed name is stated of the place.
+    carried_in_sentence(view, scene).or_else(|| carried_over(view, scene))
+}
+
+/// Whether a topic can be what a figure is about; where the title names a place, what is stated without a
+/// listed name is stated of the place.
+fn usable(view: &View<'_>, topic: &Topic) -> bool {
     let placed = view.home.is_some_and(|home| home.title.is_some());
-    let usable =
-        |topic: &&Topic| !topic.generic && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some());
-    let subject = scene.subject.as_ref().filter(usable);
-    let name = |topic: &Topic| named_topic(view, topic);
+    !topic.generic && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
+}
+
+/// What an earlier clause of the sentence says it is about.
+fn carried_in_sentence(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let statement = scene.statement;
+    let placed = view.home.is_some_and(|home| home.title.is_some());
     if let Some(pivot) = scene.pivot.as_ref().filter(|pivot| !placed || pivot.entity.is_some()) {
-        return Some(name(pivot));
+        return Some(named_topic(view, pivot));
     }
-    if let Some(subject) = subject.filter(|topic| !is_part(view, topic)) {
-        return Some(name(subject));
+    if let Some(subject) = scene.subject.as_ref().filter(|topic| usable(view, topic) && !is_part(view, topic)) {
+        return Some(named_topic(view, subject));
     }
     let generic_actor = scene.subject.as_ref().is_some_and(|actor| actor.generic)
         || statement.own.as_ref().is_some_and(|own| own.generic);
-    if generic_actor && let Some(named) = &scene.named {
-        return Some(name(named));
-    }
-    [&scene.main, &statement.heading, &statement.topic].into_iter().flatten().find(|topic| usable(topic)).map(name)
+    scene.named.as_ref().filter(|_| generic_actor).map(|named| named_topic(view, named))
+}
+
+/// What the sentences before, or the heading, are about.
+fn carried_over(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let statement = scene.statement;
+    let main = scene.main.as_ref().filter(|main| !is_part(view, main));
+    let topics = [main, statement.heading.as_ref(), statement.topic.as_ref()];
+    topics.into_iter().flatten().find(|topic| usable(view, topic)).map(|topic| named_topic(view, topic))
 }
 
 /// Whether a carried subject is itself only a part or a property of something.

@@ -39,6 +39,8 @@ pub enum Own {
     Counted,
     /// Things that another figure of the clause counts.
     Things(String),
+    /// The phrase before a count is what it counts: 公共充電器達11,180個.
+    Counting(String),
     /// 政府, 我們, 市民: who acts.
     Generic(String),
     /// The clause has none.
@@ -66,7 +68,7 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     let Some(topic) = &statement.own else { return Own::None };
     let whole = statement.lead.subject.unwrap_or(topic.span);
     if topic.entity.is_none() && !whole.contains(figure.span()) && counts(view, figure, whole) {
-        return owning(view, whole).unwrap_or(Own::None);
+        return owning(view, whole).unwrap_or_else(|| Own::Counting(tidy(view, whole.start(), whole.end())));
     }
     let span = statement.lead.subject.unwrap_or(topic.span);
     if span.contains(figure.span()) {
@@ -88,6 +90,46 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     } else {
         words(view, scene, topic, span)
     }
+}
+
+/// What the phrase that 把 puts before the verb says about a figure behind it.
+#[must_use]
+pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
+    if let Some(topic) = resolve(view, span) {
+        return Own::Named((topic.name, topic.entity));
+    }
+    let (name, entity) = named(view, span);
+    if entity.is_some() {
+        return Own::Named((name, entity));
+    }
+    match property_noun(view, view.said(span)) {
+        Some(len) => match split(view, scene, span, span.end() - len) {
+            Own::Property(None, property) => Own::Property(about_scheme(view, scene), property),
+            // 中九龍幹線可把油麻地至九龍灣的行車時間縮短: what changes it is what the time is stated of.
+            Own::Property(Some((_, None)), _) => match acting_thing(view, scene) {
+                Some(thing) => Own::Property(Some(thing), tidy(view, span.start(), span.end())),
+                None => split(view, scene, span, span.end() - len),
+            },
+            own => own,
+        },
+        None => Own::Named(head(view, span)),
+    }
+}
+
+/// The subject of the clause where it is a listed thing and no body.
+fn acting_thing(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let own = scene.statement.own.as_ref()?;
+    let entity = view.entities.get(own.entity?)?;
+    let thing = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
+    thing.then(|| (own.name.clone(), own.entity))
+}
+
+/// The scheme or fund that the sentences before were about.
+fn about_scheme(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let main = scene.main.as_ref()?;
+    let entity = view.entities.get(main.entity?)?;
+    let scheme = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
+    scheme.then(|| (main.name.clone(), main.entity))
 }
 
 /// Whether the phrase before a count is what it counts: 導遊約6,040名, 參與的科研人員合共約2000人.
@@ -143,14 +185,20 @@ const NO_SUBJECT: [&str; 14] = [
     "估計",
 ];
 
+/// Words that lead a property and no subject: 平均每公里道路.
+const AVERAGES: [&str; 6] = ["平均", "人均", "日均", "年均", "月均", "平日"];
+
 /// A subject without a figure in it.
 fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
     let said = view.said(span);
-    let placed = said.starts_with(PREPOSITIONS) && topic.entity.is_none();
+    let placed = topic.entity.is_none() && led_by_preposition(view, said);
     if said.chars().count() < 2 || NO_SUBJECT.contains(&said) || placed {
         return Own::None;
     }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
+    if topic.entity.is_none() && AVERAGES.iter().any(|word| said.starts_with(word)) {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
     if let Some((_, mention)) = view.mention_over(span.start()).filter(|(_, mention)| mention.span == span)
         && matches!(mention.value, Value::Ordinal(_))
     {
@@ -171,12 +219,23 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
     if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
 }
 
+/// Whether a phrase begins with a word that leads to something else than a subject (就四大方向, 較2011年).
+#[must_use]
+pub fn led_by_preposition(view: &View<'_>, said: &str) -> bool {
+    said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
+}
+
 /// The length of the noun of a property that ends `said`.
 #[must_use]
 pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
     let measure = view.lexicon.measure_nouns.longest_before(said).map(|noun| noun.text.len());
     let sum = view.lexicon.funding_words.all_before(said).find(|word| word.is("noun")).map(|word| word.text.len());
-    measure.max(sum)
+    measure.max(sum).or_else(|| {
+        // An amount that no list names: the whole of it is the property (年卸收量), its owner stands before 的.
+        let amount = said.ends_with(['率', '額', '额', '量', '值', '價', '价', '費', '费']);
+        let whole = said.rfind('的').map_or(said, |at| said.get(at + '的'.len_utf8()..).unwrap_or(""));
+        (amount && whole.chars().count() >= 2).then_some(whole.len())
+    })
 }
 
 /// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no
@@ -200,6 +259,11 @@ fn of_place(view: &View<'_>, span: Span) -> Option<Own> {
 fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     if let Some(own) = of_place(view, span) {
         return own;
+    }
+    let leading = view.names_in(span).first().filter(|name| name.span.start() == span.start());
+    if let Some(name) = leading.filter(|name| noun <= name.span.end() && name.span.end() < span.end()) {
+        let property = tidy(view, name.span.end(), span.end());
+        return Own::Property(Some((view.name_of(name), Some(name.entity))), property.trim_start_matches('的').to_owned());
     }
     let before = view.text.get(span.start()..noun).unwrap_or("");
     let mut cut = match before.rfind(['的', '之']) {
@@ -269,7 +333,8 @@ fn is_ordinal(view: &View<'_>, span: Span) -> bool {
 fn over_modifiers(view: &View<'_>, from: usize, noun: usize) -> usize {
     let mut cut = noun;
     while let Some(before) = view.text.get(from..cut).filter(|before| !before.is_empty()) {
-        let part = view.lexicon.figure_words.all_before(before).find(|word| word.get("role") == Some("part"));
+        let part = view.lexicon.figure_words.all_before(before);
+        let part = part.into_iter().find(|word| matches!(word.get("role"), Some("part" | "modifier")));
         let per = before.rfind('每').filter(|at| before.get(*at..).is_some_and(|rest| rest.chars().count() <= 4));
         match (part, per) {
             (Some(word), _) => cut -= word.text.len(),

@@ -184,7 +184,14 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
             }
         }) || ["管理", "營運", "营运", "統籌", "统筹", "舉辦", "举办", "推展", "實施"].contains(&word)
     };
-    let first = verbs.iter().find(|found| view.lexicon.figure_leads.get(found.word.text).is_none());
+    let light = |word: &str| {
+        let introduces = view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("light"));
+        introduces || view.lexicon.figure_leads.get(word).is_some()
+    };
+    let first = verbs.iter().find(|found| !light(found.word.text));
+    if let Some(given) = first.and_then(|verb| given(view, Span::new(verb.span.start(), span.end()))) {
+        return Pivot::Named(given);
+    }
     let first = first.filter(|found| carrying(found.word.text)).or_else(|| {
         let relative = verbs.iter().find(|found| carrying(found.word.text));
         relative.filter(|found| view.text.get(found.span.end()..).is_some_and(|rest| rest.starts_with('的')))
@@ -208,6 +215,17 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
             Pivot::Named(Topic { name, entity, span: whole, generic: false })
         }
     }
+}
+
+/// `發放2,500元學生津貼`: the grant that a verb of giving names behind its sum.
+fn given(view: &View<'_>, span: Span) -> Option<Topic> {
+    let verb = view.lexicon.property_words.longest_at(view.said(span))?;
+    let gives = verb.get("as") == Some("批");
+    let (_, money) = view.mentions_in(span).find(|(_, mention)| matches!(mention.value, Value::Money(_)))?;
+    let noun = super::measure_scan::noun_phrase(view, money.span.end(), span.end(), None)?;
+    let grant = view.lexicon.funding_words.all_before(view.said(noun)).find(|word| word.is("noun"))?;
+    let qualified = view.said(noun).chars().count() >= grant.text.chars().count() + 2;
+    (gives && qualified).then(|| Topic { name: expand(view, noun), entity: None, span: noun, generic: false })
 }
 
 /// Class nouns that end the name of what goes on once it was launched.
@@ -323,7 +341,8 @@ fn lists(view: &View<'_>, statement: &Statement) -> bool {
 }
 
 /// What no subject begins with.
-pub const PREPOSITIONS: [char; 5] = ['在', '於', '于', '按', '以'];
+pub const PREPOSITIONS: [char; 14] =
+    ['在', '於', '于', '按', '以', '就', '向', '對', '对', '較', '较', '與', '与', '據'];
 
 /// The subject that a clause hands on: its own where a predicate follows it, or a described one
 /// (`獲「X」資助的公司可…`). A clause that is all subject is a verb phrase with a verb that no list knows.
@@ -334,7 +353,9 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
     let property = |own: &Topic| own.entity.is_none() && super::measure_own::property_noun(view, said).is_some();
-    if lists(view, statement) || led_by_figure(view, own.span) || said.starts_with(PREPOSITIONS) || property(own) {
+    if lists(view, statement) || led_by_figure(view, own.span)
+        || super::measure_own::led_by_preposition(view, said)
+        || property(own) {
         return None;
     }
     let first =

@@ -19,6 +19,7 @@ mod measure_own;
 mod measure_property;
 mod measure_scan;
 mod measure_share;
+mod measure_subject;
 mod measure_table;
 mod measure_thread;
 mod nearest;

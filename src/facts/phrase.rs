@@ -31,22 +31,25 @@ pub struct Lead {
 /// Reads the beginning of `clause`.
 #[must_use]
 pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
-    let (start, part) = skip_openers(view, clause.span);
+    let (start, opened) = skip_openers(view, clause.span);
     let limit = clause.span.end().min(start + LONGEST_SUBJECT);
     let mut end = subject_end(view, start, limit, clause.span.end());
     let mut subject =
         trim(view.text, start, end).filter(|span| !is_only_figure(view, *span) && !is_manner(view, *span));
+    if opened.preposition {
+        subject = None;
+    }
     if let Some((name, behind)) = described_name(view, end, clause.span.end()) {
         (subject, end) = (Some(name), behind);
     }
-    Lead { subject, start, rest: end, part }
+    Lead { subject, start, rest: end, part: opened.part }
 }
 
 /// 具體地, 有效地: how something is done is no subject; 土地 and 用地 are.
 fn is_manner(view: &View<'_>, span: Span) -> bool {
     let words = view.said(span);
     words.ends_with('地')
-        && words.chars().count() <= 5
+        && (words.chars().count() <= 5 || words.starts_with(['用', '以']))
         && view.names_in(span).is_empty()
         && view.lexicon.grounds.longest_before(words).is_none()
 }
@@ -87,21 +90,33 @@ fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, u
     None
 }
 
+/// What the words that open a clause say of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opened {
+    /// 當中, 其中: it speaks of a part of what went before.
+    part: bool,
+    /// 就, 根據: what follows belongs to them.
+    preposition: bool,
+}
+
 /// Passes connectives, dates and marks at the beginning of a clause.
-fn skip_openers(view: &View<'_>, span: Span) -> (usize, bool) {
-    let (mut at, mut part) = (span.start(), false);
+fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
+    let (mut at, mut opened) = (span.start(), Opened::default());
     while let Some(rest) = view.text.get(at..span.end()) {
         if rest.is_empty() {
             break;
         }
         let date = dated_opener(view, at, span.end());
         if let Some(end) = date {
-            at = end;
+            // 2024年的整體參與率: what the date describes is the subject.
+            let of = view.text.get(end..span.end()).is_some_and(|rest| rest.starts_with('的'));
+            at = end + if of { '的'.len_utf8() } else { 0 };
         } else if view.name_over(at).is_none()
             && let Some(word) = view.lexicon.connectives.longest_at(rest)
             && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
         {
-            part |= word.get("role") == Some("part");
+            opened.part |= word.get("role") == Some("part");
+            opened.preposition |= word.get("role") == Some("preposition");
             at += word.text.len();
         } else if rest.starts_with([' ', '、', '，', ',', '-', '–']) {
             at += rest.chars().next().map_or(1, char::len_utf8);
@@ -109,7 +124,7 @@ fn skip_openers(view: &View<'_>, span: Span) -> (usize, bool) {
             break;
         }
     }
-    (at.min(span.end()), part)
+    (at.min(span.end()), opened)
 }
 
 /// A date with the words around it (於, 自 … 起, 截至) that begins at `at`: where it ends.
@@ -151,7 +166,7 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
         let Some(rest) = view.text.get(at..clause_end) else { break };
         if let Some(end) = atom(view, at, clause_end) {
             at = end;
-        } else if ends_subject(view, at, rest) {
+        } else if ends_subject(view, at, rest) && !halves_word(view, start, at) {
             return at;
         } else {
             at = match shield(view, rest) {
@@ -162,6 +177,23 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
     }
     if at >= clause_end { clause_end } else { start }
 }
+
+/// Whether one character before `at` is the first half of a word and no subject (獨居, 就讀): only pronouns are
+/// subjects of one character.
+fn halves_word(view: &View<'_>, start: usize, at: usize) -> bool {
+    let mut before = view.text.get(start..at).unwrap_or("").chars();
+    let alone = before.next().filter(|_| before.next().is_none());
+    let word = view.text.get(at..).and_then(|rest| {
+        let lexicon = view.lexicon;
+        let lists = [&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs];
+        lists.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len())
+    });
+    alone.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !PRONOUNS.contains(&c))
+        && word.is_some_and(|word| word.text.chars().count() == 1)
+}
+
+/// Subjects of one character.
+const PRONOUNS: [char; 8] = ['其', '它', '他', '她', '我', '此', '該', '该'];
 
 /// What cannot be cut at `at`: a name, a quotation, a bracket; where it ends.
 #[must_use]

@@ -1,0 +1,128 @@
+//! Subjects that stand elsewhere than before the verb.
+//!
+//! ```text
+//! shifted = ( 把 | 將 | 令 | 使 ) noun-phrase verb figure       把服務券總數增加至12 000張
+//! joined  = figure noun ( 參與 | 使用 | … ) name                約5 300名長者正使用「X」
+//! described = dimension figure 的 noun-phrase                     一條長3 800米的新跑道
+//! class   = [ 該 | 新 | … ] noun                                服務券: 「長者社區照顧服務券計劃」
+//! ```
+
+use super::frame::View;
+use super::measure_own::{Name, head};
+use super::measure_property::{Around, light_bounds};
+use super::measure_scan::{Figure, light_ends, verbs_in, words_in};
+use super::measure_thread::Scene;
+use super::phrase::{atom, trim};
+use super::statement::resolve;
+use crate::entities::EntityKind;
+use crate::mentions::Value;
+use crate::span::Span;
+
+/// The phrase that 把, 將 or 令 puts before the verb of `figure`, if the clause has one.
+#[must_use]
+pub fn shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Span> {
+    let clause = scene.statement.clause.span;
+    let stretch = Span::new(clause.start(), figure.span().start().max(clause.start()));
+    // 使用 is no 使, 將於 no 將: the longest word decides.
+    let lexicon = view.lexicon;
+    let words =
+        words_in(view, stretch, &[&lexicon.predicates, &lexicon.adverbs, &lexicon.event_verbs, &lexicon.figure_words]);
+    let shift = words.iter().rev().find(|word| word.word.get("role") == Some("shift"))?;
+    let verbs = verbs_in(view, Span::new(shift.span.end(), stretch.end()));
+    let verb = verbs.iter().find(|verb| view.lexicon.figure_leads.get(verb.word.text).is_none())?;
+    let phrase = trim(view.text, shift.span.end(), until_aside(view, shift.span.end(), verb.span.start()))?;
+    let plain = view.mentions_in(phrase).next().is_none() && phrase.len() >= 6;
+    // 將 is 把 only before a noun: 將於, 將會 are adverbs, and 將 before a verb is none.
+    (plain && view.said(phrase).chars().count() <= 30).then_some(phrase)
+}
+
+/// Where the words from `from` to `to` come to what they are compared with or start from (由17個月, 較2005年).
+fn until_aside(view: &View<'_>, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
+        if let Some(end) = atom(view, at, to) {
+            at = end;
+        } else if at > from && rest.starts_with(['由', '從', '从', '較', '较', '比', '在', '於', '于'])
+            && view.lexicon.compounds.longest_at(rest).is_none()
+        {
+            return at;
+        } else {
+            let word = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+            at += word.max(rest.chars().next().map_or(1, char::len_utf8));
+        }
+    }
+    to
+}
+
+/// `約5 300名長者正使用「X」`: the scheme that the counted people join or use.
+#[must_use]
+pub fn joined(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Name> {
+    let Value::Count(count) = &figure.mention.value else { return None };
+    let clause = scene.statement.clause.span;
+    let end = count.noun.map_or(figure.span().end(), Span::end).max(figure.span().end());
+    let behind = Span::new(end.min(clause.end()), clause.end());
+    let words = words_in(view, behind, &[&view.lexicon.joining_words]);
+    let verb = words.first()?;
+    let between = view.text.get(end..verb.span.start())?;
+    if !light_ends(view, between).is_empty() {
+        return None;
+    }
+    let rest = view.text.get(verb.span.end()..clause.end())?;
+    let start = clause.end() - rest.trim_start_matches(['了', '「', '《', '*', ' ']).len();
+    if let Some(name) = view.name_over(start).filter(|name| name.span.start() == start) {
+        let entity = view.entities.get(name.entity)?;
+        let thing = !matches!(entity.kind, EntityKind::Place | EntityKind::Organisation | EntityKind::PersonRole);
+        return thing.then(|| (view.name_of(name), Some(name.entity)));
+    }
+    let object = trim(view.text, start, clause.end())?;
+    resolve(view, object).map(|topic| (topic.name, topic.entity))
+}
+
+/// `一條長3 800米的新跑道`, `面積約28萬平方米的客運廊`: what a figure with its dimension describes, and the dimension.
+#[must_use]
+pub fn described(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<(Name, String)> {
+    if !matches!(figure.mention.value, Value::Quantity(_) | Value::Money(_) | Value::Duration(_)) {
+        return None;
+    }
+    let noun = around.noun?;
+    let attributive = view.text.get(figure.span().end()..noun.start())?.trim_end_matches(['「', '*']).trim() == "的";
+    let before = light_bounds(view, view.text.get(..figure.span().start())?);
+    let dimension = ["總長", "总长", "全長", "全长", "長", "长", "闊", "阔", "寬", "宽", "高", "深", "佔地", "占地"];
+    let dimension = dimension.iter().find(|word| before.ends_with(**word)).map(|word| (*word).to_owned());
+    let measured = || view.lexicon.measure_nouns.longest_before(before).map(|word| word.text.to_owned());
+    let dimension = dimension.or_else(measured).filter(|_| attributive)?;
+    let named = head(view, noun);
+    (named.0.chars().count() >= 2).then_some((named, dimension))
+}
+
+/// What a class noun stands for (服務券, 新口岸, 牌照): the thing that the paragraph is about, where its name
+/// ends with the noun, with or without the class that ends the name.
+#[must_use]
+pub fn class_of(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
+    let lead = view.lexicon.pointing_words.longest_at(words).map_or(0, |word| word.text.len());
+    let noun = words.get(lead..)?;
+    if noun.chars().count() < 2 || noun.contains(['的', '、', '及', '和']) {
+        return None;
+    }
+    let statement = scene.statement;
+    let topics = [&scene.pivot, &scene.named, &scene.main, &statement.heading, &statement.topic];
+    let about = topics.into_iter().flatten().find(|topic| {
+        topic.entity.is_some() && topic.name.chars().count() > noun.chars().count() && ends_with(view, &topic.name, noun)
+    });
+    about.map(|topic| (topic.name.clone(), topic.entity))
+}
+
+/// Whether `name` ends with `noun`, or does so before the class noun at its end.
+fn ends_with(view: &View<'_>, name: &str, noun: &str) -> bool {
+    let stem = view.lexicon.describing.longest_before(name).map(|class| name.len() - class.text.len());
+    name.ends_with(noun) || stem.and_then(|end| name.get(..end)).is_some_and(|stem| stem.ends_with(noun))
+}
+
+/// `words` without what only says that they speak of the whole place (全港公共充電器).
+#[must_use]
+pub fn unplaced<'a>(view: &View<'_>, words: &'a str) -> &'a str {
+    let lead = words.char_indices().nth(2).map_or(words.len(), |(at, _)| at);
+    let whole = words.get(..lead).is_some_and(|lead| view.home.is_some_and(|home| home.stands_for(lead).is_some()));
+    let rest = if whole { words.get(lead..).unwrap_or("").trim_start_matches(['的', '共', '有']) } else { words };
+    if rest.chars().count() >= 2 { rest } else { words }
+}
