@@ -155,15 +155,32 @@ fn one(
         let named = if named.1.is_none() { class_of(view, scene, &named.0).unwrap_or(named) } else { named };
         (named, dimension, "measure.described")
     } else if matches!(figure.mention.value, Value::Duration(_)) {
-        let (property, named) = lasting(view, figure, around, &own)?;
+        let (property, named) = lasting(view, scene, figure, around, &own)?;
         let subject = named.or_else(|| about(view, scene, piece, figure, around.noun, &own, near))?;
         (subject, property, "measure.lasting")
     } else {
-        let subject = about(view, scene, piece, figure, around.noun, &own, near)?;
+        let subject =
+            about(view, scene, piece, figure, around.noun, &own, near).or_else(|| counted(view, scene, figure))?;
         (subject, property(view, figure, around, &own), "measure.clause")
     };
     *prior = Some(Prior { sentence: scene.statement.sentence, subject: subject.clone(), property: property.clone() });
     Some(fact(view, scene, piece, figure, subject, property, rule))
+}
+
+/// Where nothing else is named, what a count counts is what it is stated of: 七間地區康健中心已投入運作.
+fn counted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Name> {
+    let before = view.text.get(scene.statement.lead.start..figure.span().start())?;
+    let said = super::measure_scan::light_ends(view, before);
+    let joined = ["及", "和", "、", "與", "与"].contains(&said);
+    if !(said.is_empty()
+        || joined
+        || CHANGES.contains(&said)
+        || matches!(said, "增設" | "增设" | "新增" | "共有" | "有"))
+    {
+        return None;
+    }
+    let noun = figure.noun().filter(|noun| noun.start() >= figure.span().end())?;
+    (view.said(noun).chars().count() >= 2).then(|| super::measure_own::head(view, noun))
 }
 
 /// Whether a figure states nothing: 一個, 兩地, 三個學年, and the count of a class that stands for things
@@ -223,13 +240,24 @@ fn size(view: &View<'_>, figure: Figure<'_>) -> String {
 }
 
 /// What lasts: the property of a length of time, and whom it is about where the noun behind says so.
-fn lasting(view: &View<'_>, figure: Figure<'_>, around: Around, own: &Own) -> Option<(String, Option<Name>)> {
+fn lasting(
+    view: &View<'_>,
+    scene: &Scene<'_>,
+    figure: Figure<'_>,
+    around: Around,
+    own: &Own,
+) -> Option<(String, Option<Name>)> {
     let before = view.text.get(around.from..figure.span().start())?.trim_end();
     let hans = view.outline.script == crate::structure::Script::Hans;
     if before.ends_with("為期") || before.ends_with("为期") {
         let named = around.noun.and_then(|noun| {
-            let name = view.names_in(noun).first()?;
-            Some((view.entities.get(name.entity)?.name.clone(), Some(name.entity)))
+            if let Some(name) = view.names_in(noun).first() {
+                return Some((view.entities.get(name.entity)?.name.clone(), Some(name.entity)));
+            }
+            let words = super::measure_scan::tidy(view, noun.start(), noun.end());
+            let class = class_of(view, scene, &words);
+            let attributive = view.text.get(figure.span().end()..).is_some_and(|rest| rest.starts_with('的'));
+            class.or_else(|| (attributive && words.chars().count() >= 3).then_some((words, None)))
         });
         return Some((if hans { "为期" } else { "為期" }.to_owned(), named));
     }

@@ -8,7 +8,7 @@
 use super::frame::View;
 use super::measure_own::{Name, Own, head};
 use super::measure_scan::{Figure, Piece, light_ends, verbs_in, words_in};
-use super::measure_subject::{class_of, joined, unplaced};
+use super::measure_subject::{class_of, joined, occurring, unplaced};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::Topic;
@@ -37,6 +37,7 @@ pub fn about(
         .or_else(|| existing(view, scene, figure, noun))
         .or_else(|| through(view, scene, figure))
         .or_else(|| joined(view, scene, figure))
+        .or_else(|| occurring(view, figure, noun))
         .or_else(|| from_own(view, scene, own, near))
 }
 
@@ -113,10 +114,8 @@ fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
 fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) -> Option<Name> {
     let carried = || carried_in_sentence(view, scene).or_else(|| near.cloned()).or_else(|| carried_over(view, scene));
     match own {
-        Own::Named((words, None)) if class_named(view, scene, words).is_some() => class_named(view, scene, words),
-        Own::Property(Some((words, None)), _) if class_named(view, scene, words).is_some() => {
-            class_named(view, scene, words)
-        }
+        Own::Named((words, None)) if class_of(view, scene, words).is_some() => class_of(view, scene, words),
+        Own::Property(Some((words, None)), _) if class_of(view, scene, words).is_some() => class_of(view, scene, words),
         Own::Named(name) if name.1.is_none() && unlisted_of_place(view, scene) => {
             view.home.and_then(|home| home.title.clone()).or_else(|| Some(name.clone()))
         }
@@ -138,12 +137,6 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
         Own::Things(words) => Some((words.clone(), None)),
         Own::Generic(name) => generic(view, scene, name),
     }
-}
-
-/// What the class noun that ends a phrase stands for: 服務券, 社署與社聯合辦的博覽.
-fn class_named(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
-    let noun = words.rfind('的').and_then(|at| words.get(at + '的'.len_utf8()..)).unwrap_or(words);
-    (noun.chars().count() <= 8).then(|| class_of(view, scene, noun)).flatten()
 }
 
 /// A name that is no entity without what only says where (本港長者).

@@ -78,7 +78,7 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
         let attributive = view.text.get(span.start() + owner.len()..).is_some_and(|rest| rest.starts_with('的'));
         return match found.filter(|found| view.said(*found) == owner && !led_by_figure(view, *found)) {
             Some(found) if !attributive && counts(view, figure, found) => owning(view, found).unwrap_or(Own::None),
-            Some(found) if !attributive => words(view, scene, topic, found),
+            Some(found) if !attributive => words(view, scene, topic, found, figure),
             Some(found) => Own::Named(head(view, found)),
             None => Own::Counted,
         };
@@ -88,7 +88,7 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     } else if led_by_figure(view, span) {
         Own::Things(tidy(view, span.start(), span.end()))
     } else {
-        words(view, scene, topic, span)
+        words(view, scene, topic, span, figure)
     }
 }
 
@@ -116,9 +116,9 @@ pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
     }
 }
 
-/// The subject of the clause where it is a listed thing and no body.
+/// The subject of the clause or the one before it where it is a listed thing and no body.
 fn acting_thing(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
-    let own = scene.statement.own.as_ref()?;
+    let own = [&scene.statement.own, &scene.subject].into_iter().flatten().next()?;
     let entity = view.entities.get(own.entity?)?;
     let thing = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
     thing.then(|| (own.name.clone(), own.entity))
@@ -189,13 +189,16 @@ const NO_SUBJECT: [&str; 14] = [
 const AVERAGES: [&str; 6] = ["平均", "人均", "日均", "年均", "月均", "平日"];
 
 /// A subject without a figure in it.
-fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
+fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: Figure<'_>) -> Own {
     let said = view.said(span);
-    let placed = topic.entity.is_none() && led_by_preposition(view, said);
+    let placed = topic.entity.is_none() && led_by_preposition(view, span);
     if said.chars().count() < 2 || NO_SUBJECT.contains(&said) || placed {
         return Own::None;
     }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
+    if view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("modifier")) {
+        return Own::None;
+    }
     if topic.entity.is_none() && AVERAGES.iter().any(|word| said.starts_with(word)) {
         return Own::Property(None, tidy(view, span.start(), span.end()));
     }
@@ -205,13 +208,26 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
         let stage = said.ends_with(['期', '段', '座', '區', '区']);
         return if stage { Own::Stage(said.to_owned()) } else { Own::Part(said.to_owned()) };
     }
+    // 第一期發展, 第二階段工程: the noun only says what the stage is a stage of.
+    if let Some((_, mention)) =
+        view.mention_over(span.start()).filter(|(_, mention)| mention.span.start() == span.start())
+        && matches!(mention.value, Value::Ordinal(_))
+        && matches!(view.text.get(mention.span.end()..span.end()), Some("發展" | "发展" | "工程" | "項目" | "项目"))
+    {
+        return Own::Stage(view.said(mention.span).to_owned());
+    }
     if part {
         return Own::Part(said.to_owned());
     }
     if topic.generic {
         return Own::Generic(topic.name.clone());
     }
+    let behind = view.text.get(span.end()..figure.span().start()).map_or("", |words| light_ends(view, words));
+    // 長者生活津貼每月金額為4,195元: what the grant's own property follows is no property.
+    let grant = view.lexicon.measure_nouns.longest_before(said).is_none()
+        && view.lexicon.measure_nouns.longest_before(behind).is_some();
     if topic.entity.is_none()
+        && !grant
         && let Some(len) = property_noun(view, said)
     {
         return split(view, scene, span, span.end() - len);
@@ -221,8 +237,10 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span) -> Own {
 
 /// Whether a phrase begins with a word that leads to something else than a subject (就四大方向, 較2011年).
 #[must_use]
-pub fn led_by_preposition(view: &View<'_>, said: &str) -> bool {
-    said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
+pub fn led_by_preposition(view: &View<'_>, span: Span) -> bool {
+    let said = view.said(span);
+    let compared = said.starts_with(['較', '较', '比']) && view.mentions_in(span).next().is_some();
+    compared || said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
 }
 
 /// The length of the noun of a property that ends `said`.
@@ -263,7 +281,10 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     let leading = view.names_in(span).first().filter(|name| name.span.start() == span.start());
     if let Some(name) = leading.filter(|name| noun <= name.span.end() && name.span.end() < span.end()) {
         let property = tidy(view, name.span.end(), span.end());
-        return Own::Property(Some((view.name_of(name), Some(name.entity))), property.trim_start_matches('的').to_owned());
+        return Own::Property(
+            Some((view.name_of(name), Some(name.entity))),
+            property.trim_start_matches('的').to_owned(),
+        );
     }
     let before = view.text.get(span.start()..noun).unwrap_or("");
     let mut cut = match before.rfind(['的', '之']) {

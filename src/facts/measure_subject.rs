@@ -13,7 +13,7 @@ use super::measure_property::{Around, light_bounds};
 use super::measure_scan::{Figure, light_ends, verbs_in, words_in};
 use super::measure_thread::Scene;
 use super::phrase::{atom, trim};
-use super::statement::resolve;
+use super::statement::{Topic, resolve};
 use crate::entities::EntityKind;
 use crate::mentions::Value;
 use crate::span::Span;
@@ -29,8 +29,10 @@ pub fn shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option
         words_in(view, stretch, &[&lexicon.predicates, &lexicon.adverbs, &lexicon.event_verbs, &lexicon.figure_words]);
     let shift = words.iter().rev().find(|word| word.word.get("role") == Some("shift"))?;
     let verbs = verbs_in(view, Span::new(shift.span.end(), stretch.end()));
-    let verb = verbs.iter().find(|verb| view.lexicon.figure_leads.get(verb.word.text).is_none())?;
-    let phrase = trim(view.text, shift.span.end(), until_aside(view, shift.span.end(), verb.span.start()))?;
+    let verb = verbs.iter().find(|verb| view.lexicon.figure_leads.get(verb.word.text).is_none());
+    let from = view.said(stretch).trim_end().ends_with(['由', '從', '从']);
+    let end = verb.map(|verb| verb.span.start()).or_else(|| from.then_some(stretch.end()))?;
+    let phrase = trim(view.text, shift.span.end(), until_aside(view, shift.span.end(), end))?;
     let plain = view.mentions_in(phrase).next().is_none() && phrase.len() >= 6;
     // 將 is 把 only before a noun: 將於, 將會 are adverbs, and 將 before a verb is none.
     (plain && view.said(phrase).chars().count() <= 30).then_some(phrase)
@@ -42,7 +44,8 @@ fn until_aside(view: &View<'_>, from: usize, to: usize) -> usize {
     while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
         if let Some(end) = atom(view, at, to) {
             at = end;
-        } else if at > from && rest.starts_with(['由', '從', '从', '較', '较', '比', '在', '於', '于'])
+        } else if at > from
+            && rest.starts_with(['由', '從', '从', '較', '较', '比', '在', '於', '于'])
             && view.lexicon.compounds.longest_at(rest).is_none()
         {
             return at;
@@ -78,6 +81,15 @@ pub fn joined(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<
     resolve(view, object).map(|topic| (topic.name, topic.entity))
 }
 
+/// `2024年共發生17 092宗交通意外`: what happens is what its number is stated of.
+#[must_use]
+pub fn occurring(view: &View<'_>, figure: Figure<'_>, noun: Option<Span>) -> Option<Name> {
+    let noun = noun.filter(|noun| noun.start() >= figure.span().end())?;
+    let before = light_bounds(view, view.text.get(..figure.span().start())?);
+    let happens = ["發生", "发生", "發生了", "发生了", "出現", "出现"].iter().any(|word| before.ends_with(word));
+    happens.then(|| head(view, noun))
+}
+
 /// `一條長3 800米的新跑道`, `面積約28萬平方米的客運廊`: what a figure with its dimension describes, and the dimension.
 #[must_use]
 pub fn described(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<(Name, String)> {
@@ -99,15 +111,23 @@ pub fn described(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<
 /// ends with the noun, with or without the class that ends the name.
 #[must_use]
 pub fn class_of(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
+    let statement = scene.statement;
+    class_among(view, [&scene.pivot, &scene.named, &scene.main, &statement.heading, &statement.topic], words)
+}
+
+/// As [`class_of`], the thing being one of `topics`, the nearest first.
+#[must_use]
+pub fn class_among(view: &View<'_>, topics: [&Option<Topic>; 5], words: &str) -> Option<Name> {
+    let words = words.rfind('的').and_then(|at| words.get(at + '的'.len_utf8()..)).unwrap_or(words);
     let lead = view.lexicon.pointing_words.longest_at(words).map_or(0, |word| word.text.len());
     let noun = words.get(lead..)?;
-    if noun.chars().count() < 2 || noun.contains(['的', '、', '及', '和']) {
+    if !(2..=8).contains(&noun.chars().count()) || noun.contains(['、', '及', '和']) {
         return None;
     }
-    let statement = scene.statement;
-    let topics = [&scene.pivot, &scene.named, &scene.main, &statement.heading, &statement.topic];
     let about = topics.into_iter().flatten().find(|topic| {
-        topic.entity.is_some() && topic.name.chars().count() > noun.chars().count() && ends_with(view, &topic.name, noun)
+        topic.entity.is_some()
+            && topic.name.chars().count() > noun.chars().count()
+            && ends_with(view, &topic.name, noun)
     });
     about.map(|topic| (topic.name.clone(), topic.entity))
 }

@@ -100,6 +100,12 @@ impl Thread {
         }
     }
 
+    /// What a class noun stands for, as [`class_of`] reads it.
+    fn class_of(&self, view: &View<'_>, statement: &Statement, words: &str) -> Option<super::measure_own::Name> {
+        let topics = [&self.pivot, &self.named, &self.main, &statement.heading, &statement.topic];
+        super::measure_subject::class_among(view, topics, words)
+    }
+
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
@@ -110,7 +116,11 @@ impl Thread {
             self.main = Some(own);
         }
         if let Some(subject) = subject(view, statement) {
-            self.subject = Some(subject);
+            let class = subject.entity.is_none().then(|| self.class_of(view, statement, &subject.name)).flatten();
+            self.subject = Some(match class {
+                Some((name, entity)) => Topic { name, entity, ..subject },
+                None => subject,
+            });
         }
         self.bare = bare(view, statement);
         let continues = lists(view, statement) || view.said(statement.clause.span).starts_with("以及");
@@ -184,10 +194,8 @@ fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
             }
         }) || ["管理", "營運", "营运", "統籌", "统筹", "舉辦", "举办", "推展", "實施"].contains(&word)
     };
-    let light = |word: &str| {
-        let introduces = view.lexicon.figure_words.get(word).is_some_and(|word| word.get("role") == Some("light"));
-        introduces || view.lexicon.figure_leads.get(word).is_some()
-    };
+    let light =
+        |word: &str| view.lexicon.light_verbs.get(word).is_some() || view.lexicon.figure_leads.get(word).is_some();
     let first = verbs.iter().find(|found| !light(found.word.text));
     if let Some(given) = first.and_then(|verb| given(view, Span::new(verb.span.start(), span.end()))) {
         return Pivot::Named(given);
@@ -353,9 +361,11 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
     let property = |own: &Topic| own.entity.is_none() && super::measure_own::property_noun(view, said).is_some();
-    if lists(view, statement) || led_by_figure(view, own.span)
-        || super::measure_own::led_by_preposition(view, said)
-        || property(own) {
+    if lists(view, statement)
+        || led_by_figure(view, own.span)
+        || super::measure_own::led_by_preposition(view, own.span)
+        || property(own)
+    {
         return None;
     }
     let first =

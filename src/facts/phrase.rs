@@ -130,7 +130,7 @@ fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
 /// A date with the words around it (於, 自 … 起, 截至) that begins at `at`: where it ends.
 fn dated_opener(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let rest = view.text.get(at..limit)?;
-    let lead = ["截至", "截止", "自從", "早於", "早在", "於", "在", "自", "由", "從"]
+    let lead = ["截至", "截止", "自從", "早於", "早在", "於", "在", "自", "由", "從", "到", "至"]
         .iter()
         .find(|word| rest.starts_with(**word) || rest.starts_with(crate::facts::phrase::simple(word)))
         .map_or(0, |word| word.len());
