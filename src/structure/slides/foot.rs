@@ -1,7 +1,7 @@
 //! Slides whose title stands behind the body.
 //!
 //! ```text
-//! slide := line* title trailing*
+//! slide := cover | line* title trailing*
 //! title    := short line without marker or stop, set in, or the last before a page's end
 //! trailing := rows, labels and their notes, without a page's end between
 //! ```
@@ -34,7 +34,12 @@ pub(super) fn is_usual(shape: &Shape<'_>) -> bool {
 pub(super) fn pages(shape: &Shape<'_>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut open = Page::default();
-    for (at, line) in shape.lines.iter().enumerate() {
+    let cover = cover(shape);
+    pages.extend((cover > 0).then(|| Page {
+        lines: (0..cover).map(|at| (at, if at == 0 { Role::Title } else { Role::Text })).collect(),
+        number: None,
+    }));
+    for (at, line) in shape.lines.iter().enumerate().skip(cover) {
         let first = open.lines.is_empty();
         if first && trails(shape, line, pages.last()) {
             if let Some(last) = pages.last_mut() {
@@ -59,6 +64,17 @@ pub(super) fn pages(shape: &Shape<'_>) -> Vec<Page> {
         pages.push(open);
     }
     pages
+}
+
+/// How many lines the title slide has, whose title stands on top: a page of two to six lines at the document's
+/// beginning, a title and whose work of what day it is, without a list.
+fn cover(shape: &Shape<'_>) -> usize {
+    const LONGEST: usize = 6;
+    let end = shape.lines.iter().skip(1).position(is_page).map_or(0, |at| at + 1);
+    let page = shape.lines.get(..end).unwrap_or(&[]);
+    let plain = page.iter().all(|line| line.markers[0].is_none() && !line.is_row());
+    let titled = page.first().is_some_and(|line| shape.is_title_like(line) && shape.is_chinese(line));
+    if (2..=LONGEST).contains(&page.len()) && plain && titled { end } else { 0 }
 }
 
 fn role(line: &TextLine) -> Role {
