@@ -18,11 +18,14 @@
 
 use super::frame::View;
 use super::lattice::{ATOM, COMPOUND, HAPPENING};
+use super::measure_own::property_noun;
+use super::measure_subject::class_among;
+use super::measure_thread::led_by_figure;
 use super::object::{Object, expand, objects_of};
 use super::phrase::{atom, trim};
 use super::statement::{Statement, Topic, named, stands_for};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
-use crate::entities::EntityId;
+use crate::entities::{EntityId, EntityKind};
 use crate::lexicon::Word;
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
@@ -266,7 +269,7 @@ fn tell(
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
-    if is_amount(view, from) {
+    if is_amount(view, from) || is_aided(view, statement, verb, dates) {
         return;
     }
     let mut found = objects_of(view, from, limit, relative);
@@ -278,7 +281,10 @@ fn tell(
     let mut agent = if passive { None } else { agent(view, statement, verb, relative) };
     let mut action = verb.action();
     if passive {
-        let date = dates.last().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
+        // X及Y分別於D1和D2推出: what happened stands before the first of the dates.
+        let several = dates.len() > 1 && dealt(view, statement, dates);
+        let date = if several { dates.first() } else { dates.last() };
+        let date = date.and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
         (found, agent, action) = passive_object(view, statement, verb, date, before, out);
     } else if verb.word.is("passive") {
         return;
@@ -294,6 +300,26 @@ fn tell(
         let Some(date) = dates.get(if dealt { index } else { last }) else { continue };
         out.push(event(view, statement, verb, action, object, agent.clone(), *date));
     }
+}
+
+/// 補助畜牧場設置設備: a verb of helping governs the verb, which tells what others do.
+fn is_aided(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId]) -> bool {
+    let date = dates.last().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
+    let from = date.map_or(statement.lead.rest, |date| date.end().max(statement.lead.rest)).min(verb.span.start());
+    let words = super::measure_scan::words_in(view, Span::new(from, verb.span.start()), &[&view.lexicon.making_verbs]);
+    words.iter().any(|word| {
+        let at_once = view.text.get(word.span.end()..verb.span.start()).unwrap_or("");
+        word.word.get("role") == Some("aid") && at_once.chars().count() >= 2 && !at_once.contains(['，', '並', '并'])
+    })
+}
+
+/// Whether 分別 deals the dates out to several things.
+fn dealt(view: &View<'_>, statement: &Statement, dates: &[MentionId]) -> bool {
+    let first = dates.first().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span.start());
+    first.and_then(|at| view.text.get(statement.clause.span.start()..at)).is_some_and(|before| {
+        let before = before.trim_end_matches(['於', '于', '在', ' ']);
+        before.ends_with("分別") || before.ends_with("分别")
+    })
 }
 
 /// 完成投資8,506億元, 完成8,506億元: what follows the verb is a figure, not a thing.
@@ -329,9 +355,9 @@ fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Objec
 fn is_noun(view: &View<'_>, object: &Object) -> bool {
     let words = view.said(object.span);
     let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
-    let ends_in_figure = view
-        .mention_over(object.span.end().saturating_sub(1))
-        .is_some_and(|(_, mention)| matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_)));
+    let ends_in_figure = view.mention_over(object.span.end().saturating_sub(1)).is_some_and(|(_, mention)| {
+        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_) | Value::Count(_))
+    });
     object.entity.is_some()
         || !ends_in_figure
             && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
@@ -377,16 +403,47 @@ fn passive_object(
     }
     let stretch = date.and_then(|date| stretch_before(view, statement, date.min(verb.span)));
     if let Some(stretch) = stretch {
+        let joined = super::object::joined_names(view, stretch);
+        if joined.len() > 1 {
+            return (joined, None, action);
+        }
         let (object, action) = thing(view, statement, stretch, action);
         return (vec![object], None, action);
     }
-    if let Some(object) = before.filter(|_| statement.index > 0).and_then(|clause| object_at_end(view, clause)) {
+    let told = before.filter(|_| statement.index > 0);
+    let not_place = |object: &Object| {
+        let kind = object.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+        kind != Some(EntityKind::Place)
+    };
+    let named = told.and_then(|clause| object_at_end(view, clause)).filter(not_place);
+    if let Some(object) = named.or_else(|| told.and_then(|clause| made(view, clause))) {
         let agent = statement.carried.as_ref().filter(|topic| topic.entity != object.entity);
         return (vec![object], agent.map(|topic| (topic.name.clone(), topic.entity)), action);
     }
-    let carried =
-        [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find(|topic| !topic.generic);
-    (carried.map(of).into_iter().collect(), None, action)
+    let thing = |topic: &Topic| {
+        let property = topic.entity.is_none() && property_noun(view, view.said(topic.span)).is_some();
+        // 客運廊樓面面積約為10萬平方米，計劃於2028年竣工: what has the property.
+        let owner =
+            view.names_in(topic.span).first().filter(|name| property && name.span.start() == topic.span.start());
+        let owner = owner.map(|name| Object { name: view.name_of(name), entity: Some(name.entity), span: name.span });
+        let usable = !topic.generic && !led_by_figure(view, topic.span) && !property;
+        owner.or_else(|| usable.then(|| of(topic)))
+    };
+    let carried = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find_map(thing);
+    (carried.into_iter().collect(), None, action)
+}
+
+/// What a verb of making at the end of a clause makes: 合作籌備跨境應急演習.
+fn made(view: &View<'_>, clause: Span) -> Option<Object> {
+    const LONGEST: usize = 16;
+    let words = super::measure_scan::words_in(view, clause, &[&view.lexicon.making_verbs, &view.lexicon.predicates]);
+    let verb = words.iter().rev().find(|word| view.lexicon.making_verbs.get(word.word.text).is_some())?;
+    let span = trim(view.text, verb.span.end(), clause.end())?;
+    let noun = view.mentions_in(span).next().is_none()
+        && (3..=LONGEST).contains(&view.said(span).chars().count())
+        && verbs(view, span).is_empty()
+        && verb.word.get("role").is_none();
+    noun.then(|| Object { name: expand(view, span), entity: None, span })
 }
 
 /// The stretch between the openers of a clause and its date, without the adverbs before the date.
@@ -422,6 +479,11 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
     let span = trim(view.text, stretch.start(), end).unwrap_or(stretch);
     if let Some(object) = object_at_end(view, span) {
         return (object, action);
+    }
+    let topics = [&statement.carried, &statement.topic, &statement.heading, &None, &None];
+    let listed = view.lexicon.anaphors.get(view.said(span)).is_some();
+    if let Some((name, entity)) = class_among(view, topics, view.said(span)).filter(|_| !listed) {
+        return (Object { name, entity, span }, action);
     }
     let (name, entity) = named(view, span);
     let mut object =
@@ -523,6 +585,9 @@ fn event(
     agent: Option<(String, Option<EntityId>)>,
     date: MentionId,
 ) -> Fact {
+    let law = ["法", "條例", "条例", "辦法", "办法", "規定", "规定", "規則", "规则", "細則", "细则", "條文", "条文"];
+    let in_force = matches!(view.said(verb.span), "施行" | "實施" | "实施" | "正式實施" | "正式实施");
+    let action = if in_force && law.iter().any(|word| object.name.ends_with(word)) { "started" } else { action };
     let mut slots = vec![(Slot::Action, SlotValue::Text(action.to_owned()))];
     if let Some((name, entity)) = agent.filter(|(name, _)| *name != object.name) {
         slots.push((Slot::Agent, SlotValue::Entity(name, entity)));
@@ -546,13 +611,13 @@ fn event(
     }
 }
 
-/// A clause's status; what is dated after the document is planned.
+/// A clause's status at a date.
 fn status(view: &View<'_>, statement: &Statement, date: MentionId) -> Status {
-    let later = view.mentions.get(date as usize).is_some_and(|mention| match &mention.value {
-        Value::Date(value) => view.date.zip(value.start).is_some_and(|(today, start)| start > today),
-        _ => false,
+    let value = view.mentions.get(date as usize).and_then(|mention| match &mention.value {
+        Value::Date(value) => Some(value),
+        _ => None,
     });
-    if later && statement.status == Status::Actual { Status::Planned } else { statement.status }
+    super::measure_date::in_time(view, value, statement)
 }
 
 /// The longest place that is no name, in characters.

@@ -21,7 +21,7 @@ use super::measure_property::{Around, around, light_bounds, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
 use super::measure_subject::{class_of, described, shifted};
 use super::measure_thread::Scene;
-use super::{Fact, FactKind, Slot, SlotValue, measure_share, measure_table};
+use super::{Fact, FactKind, Slot, SlotValue, Status, measure_share, measure_table};
 use crate::mentions::{Bound, MentionId, Value};
 use crate::span::Span;
 use crate::structure::BlockKind;
@@ -118,6 +118,13 @@ pub fn reaches(view: &View<'_>, figure: Figure<'_>) -> bool {
     }
     let tail = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
     light_bounds(view, before.get(tail..).unwrap_or("")).ends_with(['至', '到'])
+}
+
+/// Whether a figure is what a change starts from: 由17個月縮短至.
+fn starts(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let before = view.text.get(..figure.span().start()).unwrap_or("");
+    let goes_on = view.text.get(figure.span().end()..).is_some_and(|behind| !behind.starts_with(['起', '開', '开']));
+    goes_on && before.trim_end().ends_with(['由', '從', '从'])
 }
 
 /// The measure of one figure.
@@ -314,7 +321,7 @@ fn fact(
     Fact {
         kind: FactKind::Measure,
         slots,
-        status: status(view, scene, date),
+        status: if starts(view, figure) { Status::Actual } else { status(view, scene, date) },
         span: clause,
         block: Some(scene.statement.block),
         rule,

@@ -8,7 +8,8 @@ use super::Status;
 use super::frame::View;
 use super::measure_scan::happenings_in;
 use super::measure_thread::Scene;
-use crate::mentions::{MentionId, Value};
+use super::statement::Statement;
+use crate::mentions::{DateValue, MentionId, Modifier, Value};
 use crate::span::Span;
 
 /// The date of the figure at `at` in `piece`.
@@ -28,7 +29,9 @@ fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
         view.dates_in(before).rev().find(|(_, mention, _)| view.name_over(mention.span.start()).is_none())?;
     let lead = view.text.get(piece.start()..mention.span.start())?.trim_end();
     let behind = view.text.get(mention.span.end()..at)?;
-    let compared = lead.ends_with(['較', '较', '比'])
+    let near = lead.char_indices().rev().nth(6).map_or(0, |(at, _)| at);
+    let compared = lead.get(near..).is_some_and(|near| near.contains(['較', '较']))
+        || lead.ends_with('比')
         || behind.trim_start().starts_with(['的', '之']) && !dates_figure(view, behind)
         || behind.starts_with("價格");
     let happens = happenings_in(view, Span::new(mention.span.end(), at.max(mention.span.end())))
@@ -44,22 +47,39 @@ fn dates_figure(view: &View<'_>, behind: &str) -> bool {
     super::measure_scan::light_ends(view, words).is_empty()
 }
 
-/// A statement's status; what is dated after the document is planned.
+/// A statement's status: its own, or that of the plan that it goes on with.
 #[must_use]
 pub fn status(view: &View<'_>, scene: &Scene<'_>, date: Option<MentionId>) -> Status {
-    let later = date.and_then(|id| view.mentions.get(id as usize)).is_some_and(|mention| match &mention.value {
-        Value::Date(value) => view.date.zip(value.start).is_some_and(|(today, start)| start > today),
-        _ => false,
-    });
-    let past = date.and_then(|id| view.mentions.get(id as usize)).is_some_and(|mention| match &mention.value {
-        Value::Date(value) => view.date.zip(value.end).is_some_and(|(today, end)| end <= today),
-        _ => false,
-    });
-    let status = match scene.statement.status {
-        // What holds at a day before the document's own is no plan, whatever the bullets around it tell.
-        Status::Planned if past && !scene.statement.plans => Status::Actual,
-        Status::Actual if scene.planned => Status::Planned,
-        status => status,
+    let dated = |id: MentionId| match &view.mentions.get(id as usize)?.value {
+        Value::Date(value) => Some(value),
+        _ => None,
     };
-    if later && status == Status::Actual { Status::Planned } else { status }
+    let date = date.and_then(dated);
+    let plain = in_time(view, date, scene.statement);
+    if plain == Status::Actual && scene.planned && scene.statement.status == Status::Actual {
+        return Status::Planned;
+    }
+    plain
+}
+
+/// A clause's status at `date`: what is dated after the document, or within a time that lasts longer, is
+/// planned; what holds at a day before the document's own is no plan, whatever the bullets around it tell.
+#[must_use]
+pub fn in_time(view: &View<'_>, date: Option<&DateValue>, statement: &Statement) -> Status {
+    let today = view.date;
+    let later = date.is_some_and(|date| {
+        let within =
+            date.modifier == Some(Modifier::Within) && today.zip(date.end).is_some_and(|(today, end)| end > today);
+        within || today.zip(date.start).is_some_and(|(today, start)| start > today)
+    });
+    let past = date.is_some_and(|date| match (today, date.start, date.end) {
+        (Some(today), _, Some(end)) => end <= today,
+        (Some(today), Some(start), None) => start <= today,
+        _ => false,
+    });
+    match statement.status {
+        Status::Planned if past && !statement.plans => Status::Actual,
+        Status::Actual if later => Status::Planned,
+        status => status,
+    }
 }

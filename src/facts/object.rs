@@ -113,7 +113,14 @@ fn skip_description(view: &View<'_>, from: usize, limit: usize) -> usize {
     while opens && at < limit && at < from + LONGEST_OBJECT {
         let Some(rest) = view.text.get(at..limit) else { break };
         let behind = at + '的'.len_utf8();
-        if rest.starts_with('的') && (atom(view, behind, limit).is_some() || view.name_over(behind).is_some()) {
+        // 為期兩個月的公眾諮詢: a length of time describes whatever stands behind it.
+        let lasting = from < at
+            && view
+                .mentions_in(Span::new(from, at))
+                .any(|(_, mention)| matches!(mention.value, Value::Duration(_)) && mention.span.end() == at);
+        if rest.starts_with('的')
+            && (lasting || atom(view, behind, limit).is_some() || view.name_over(behind).is_some())
+        {
             return behind;
         }
         at = atom(view, at, limit).unwrap_or_else(|| at + step(view, rest));

@@ -17,7 +17,7 @@ use super::frame::View;
 use super::home::Home;
 use super::phrase::trim;
 use super::statement::{Statement, Topic};
-use super::{Fact, FactKind, Slot, SlotValue};
+use super::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::entities::{EntityId, EntityKind};
 use crate::mentions::{Bound, Lang, Mention, MentionId, Value};
 use crate::span::Span;
@@ -61,7 +61,8 @@ fn fact(view: &View<'_>, statement: &Statement, id: MentionId, mention: &Mention
     Some(Fact {
         kind: FactKind::Ranking,
         slots,
-        status: statement.status,
+        // What a list says has been found, whatever the bullets around it plan.
+        status: if statement.status == Status::Planned && !statement.plans { Status::Actual } else { statement.status },
         span: statement.clause.span,
         block: Some(statement.block),
         rule,

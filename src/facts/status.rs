@@ -21,7 +21,8 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
         if let Some(word) = view.lexicon.status.longest_at(rest)
             && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
         {
-            let counts = !word.is("opens") || at == predicate || at == span.start();
+            let opens = !word.is("opens") || at == predicate || at == span.start();
+            let counts = opens && !is_noun(view, span, at, word.text, predicate);
             let said = match word.get("status") {
                 Some("planned") => Status::Planned,
                 Some("proposed") => Status::Proposed,
@@ -35,6 +36,28 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
     }
     status
 }
+
+/// Whether what reads like a word of tense is part of a noun: 「港車北上」計劃於…, 12個核心建議, 董事會設有.
+fn is_noun(view: &View<'_>, span: Span, at: usize, word: &str, predicate: usize) -> bool {
+    let before = view.text.get(span.start()..at).unwrap_or("");
+    let behind = view.text.get(at + word.len()..span.end()).unwrap_or("");
+    match word.chars().next() {
+        Some('計' | '计') => at < predicate || before.ends_with(['」', '》', '”']),
+        Some('會' | '会') => before.ends_with(BODY_ENDS),
+        Some('建' | '倡' | '構' | '构') => {
+            let counted = before.ends_with(['項', '项', '個', '个', '些', '心', '策', '體', '体', '出', '的']);
+            counted
+                || at > span.start() && (behind.is_empty() || behind.starts_with(['的', '，', '、', '。', '及', '和']))
+        }
+        _ => false,
+    }
+}
+
+/// What stands before the 會 of a body: 董事會, 委員會, 協會.
+const BODY_ENDS: [char; 24] = [
+    '員', '员', '事', '學', '学', '協', '协', '工', '議', '议', '社', '商', '公', '教', '機', '机', '總', '总', '大',
+    '聯', '联', '監', '监', '展',
+];
 
 /// What a clause without a word of tense says: a policy address tells plans in its bullets.
 #[must_use]
