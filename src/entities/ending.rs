@@ -86,8 +86,8 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     let everyday = !modifier.rare && !modifier.proper;
     let loose =
         |index: usize| reading.lexicon.name_common.get(reading.said(index)).is_some_and(|word| word.is("loose"));
-    let linked =
-        need == "place" && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
+    let linked = matches!(need, "place" | "mark")
+        && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
     let vague = everyday && (first..end).any(loose);
     if context.counted && !modifier.proper || everyday && modifier.chars < 4 && need != "body" || linked || vague {
         return None;

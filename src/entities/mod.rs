@@ -15,6 +15,7 @@ mod naming;
 mod nouns;
 mod parts;
 mod phrases;
+mod publisher;
 mod quoted;
 mod reading;
 mod renamed;

@@ -120,7 +120,16 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
     if matches!(reading.before(open), Class::Body(_) | Class::Known) && chars >= 3 {
         return Some(EntityKind::Platform);
     }
-    (marked && (3..=16).contains(&chars)).then_some(EntityKind::Programme)
+    ((marked || speaks(reading, open, close)) && (3..=16).contains(&chars)).then_some(EntityKind::Programme)
+}
+
+/// Whether the quotation is what its clause speaks of: 「易通行」是…, 「港車北上」於…. A slogan does nothing.
+fn speaks(reading: &Reading<'_>, open: usize, close: usize) -> bool {
+    let start = reading.token(open).map_or(0, |token| token.span.start());
+    let leads = reading.line_begins(start) || matches!(reading.said(open.wrapping_sub(1)), "。" | "；");
+    let acts = ["是", "於", "于", "自", "已", "將", "将", "由", "現時", "目前", "在", "亦", "會", "会"];
+    let next = reading.said(close + 1);
+    leads && acts.iter().any(|word| next.starts_with(word))
 }
 
 /// Whether the marks, or what is between them, are emphasised as a whole.

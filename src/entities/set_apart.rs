@@ -4,6 +4,7 @@ use super::EntityKind;
 use super::evidence::modifier;
 use super::reading::{Find, Reading, kind_of};
 use super::tokens::{Class, is_han};
+use crate::span::Span;
 
 /// Every name that emphasis or letters show.
 #[must_use]
@@ -22,7 +23,19 @@ fn at_names(reading: &Reading<'_>) -> Vec<Find> {
             capital(before) && capital(after) && !after.contains('.')
         })
     });
-    named.map(|token| Find { span: token.span, kind: EntityKind::Platform, weight: 1, lacks: 0 }).collect()
+    let branded = reading.tokens.iter().filter(|token| {
+        // I·PARK1: letters joined by a point in the middle are a brand.
+        let said = token.span.of(reading.text);
+        matches!(token.class, Class::Latin)
+            && said.split_once(['·', '‧']).is_some_and(|(before, after)| {
+                before.ends_with(|c: char| c.is_ascii_uppercase())
+                    && after.starts_with(|c: char| c.is_ascii_uppercase())
+            })
+    });
+    named
+        .chain(branded)
+        .map(|token| Find { span: token.span, kind: EntityKind::Platform, weight: 1, lacks: 0 })
+        .collect()
 }
 
 /// Emphasised stretches that are one name by their last word, or by the name in marks that they end with.
@@ -34,6 +47,10 @@ fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
         let first = reading.token_at(span.start());
         let last = reading.token_at(span.end()).saturating_sub(1);
         if matches!(reading.before(first), Class::Measure | Class::Number | Class::Describe) {
+            continue;
+        }
+        if is_brand(said) && among_han(reading.text, *span) {
+            out.push(Find { span: *span, kind: EntityKind::Platform, weight: 1, lacks: 0 });
             continue;
         }
         if !(4..=30).contains(&chars) || said.contains(['的', '，', '（', '：']) || last <= first {
@@ -72,4 +89,22 @@ fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
         }
     }
     out
+}
+
+/// Whether Chinese stands beside a stretch: elsewhere letters are English text.
+fn among_han(text: &str, span: Span) -> bool {
+    let mark = |c: &char| matches!(c, ' ' | '*' | '「' | '」' | '（');
+    let before = text.get(..span.start()).and_then(|text| text.chars().rev().find(|c| !mark(c)));
+    let behind = text.get(span.end()..).and_then(|text| text.chars().find(|c| !mark(c)));
+    before.is_some_and(is_han) || behind.is_some_and(is_han)
+}
+
+/// Whether emphasised letters are a name: Core Climate, Wi-Fi.HK; not AI, and no sentence.
+fn is_brand(said: &str) -> bool {
+    let letters = said.chars().filter(char::is_ascii_alphabetic).count();
+    let words = said.split(' ').count();
+    !said.chars().any(is_han)
+        && letters >= 5
+        && words <= 4
+        && said.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }

@@ -200,9 +200,9 @@ fn letters(run: &str) -> Class {
 
 /// The length of the run of letters that `rest` begins with, marks at its end left out.
 fn latin(rest: &str) -> usize {
-    let inner = |c: char| c.is_ascii_alphanumeric() || "@.+-&*'’/_‧".contains(c) || c.is_alphabetic() && !is_han(c);
+    let inner = |c: char| c.is_ascii_alphanumeric() || "@.+-&*'’/_‧·".contains(c) || c.is_alphabetic() && !is_han(c);
     let run = rest.find(|c| !inner(c)).and_then(|end| rest.get(..end)).unwrap_or(rest);
-    let run = run.trim_end_matches(['.', '-', '\'', '’', '/', '&', '*', '_', '‧']);
+    let run = run.trim_end_matches(['.', '-', '\'', '’', '/', '&', '*', '_', '‧', '·']);
     run.len().max(1)
 }
 

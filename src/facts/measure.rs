@@ -16,10 +16,10 @@
 use super::frame::View;
 use super::measure_about::{about, whole};
 use super::measure_date::{as_of, status};
-use super::measure_own::{Name, Own, own, own_shifted};
+use super::measure_own::{Name, Own, own};
 use super::measure_property::{Around, around, light_bounds, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
-use super::measure_subject::{class_of, described, shifted};
+use super::measure_subject::{class_of, described, own_shifted, shifted};
 use super::measure_thread::Scene;
 use super::{Fact, FactKind, Slot, SlotValue, Status, measure_share, measure_table};
 use crate::mentions::{Bound, MentionId, Value};
@@ -77,13 +77,6 @@ struct Prior {
     property: String,
 }
 
-/// Words of change.
-const CHANGES: [&str; 38] = [
-    "增加", "减少", "減少", "上升", "下降", "增長", "增长", "下跌", "上調", "上调", "下調", "下调", "縮短", "缩短",
-    "延長", "延长", "升幅", "增幅", "減幅", "减幅", "跌幅", "提高", "提升", "多出", "成長", "成长", "衰退", "年增",
-    "年減", "年减", "回升", "擴大", "扩大", "高", "低", "多", "少", "增速",
-];
-
 /// `較2023年的3,400萬人次增加31%`: the word of change of a figure that says how the one before has
 /// changed, empty for what it is compared with; nothing where the figure is neither.
 fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, around: Around) -> Option<String> {
@@ -92,7 +85,7 @@ fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, 
     let before = view.text.get(from.min(figure.span().start())..figure.span().start())?;
     let compares = before.rfind(['較', '较', '比']).filter(|_| !before.contains("比例") && !before.contains("比率"));
     let words = super::measure_scan::tidy(view, around.from, figure.span().start());
-    let changed = CHANGES.iter().find(|word| words.ends_with(**word));
+    let changed = view.lexicon.change_words.longest_before(&words).map(|word| word.text);
     let based = compares.is_some_and(|at| {
         let start = from.min(figure.span().start()) + at;
         super::measure_scan::tidy(view, start + 3, figure.span().start()).is_empty()
@@ -101,7 +94,7 @@ fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'_>, 
     let compared =
         compares.is_some() || ["按年", "同比", "環比", "环比", "按月", "按季"].iter().any(|word| before.contains(word));
     match changed {
-        Some(word) if alone || compared => Some((*word).to_owned()),
+        Some(word) if alone || compared => Some(word.to_owned()),
         _ if based => Some(String::new()),
         _ => None,
     }
@@ -152,7 +145,11 @@ fn one(
         let property = format!("{}{change}", before.property);
         return Some(fact(view, scene, piece, figure, before.subject, property, "measure.change"));
     }
-    let near = prior.as_ref().filter(|prior| prior.sentence == scene.statement.sentence).map(|prior| &prior.subject);
+    let near = prior.as_ref().filter(|prior| {
+        let generic = view.lexicon.generic_subjects.get(&prior.subject.0).is_some();
+        prior.sentence == scene.statement.sentence && !generic
+    });
+    let near = near.map(|prior| &prior.subject);
     let share = measure_share::property(view, clause, piece, figure);
     let (subject, property, rule) = if let Some(share) = share {
         (whole(view, scene)?, share, "measure.share")
@@ -181,7 +178,7 @@ fn counted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
     let joined = ["及", "和", "、", "與", "与"].contains(&said);
     if !(said.is_empty()
         || joined
-        || CHANGES.contains(&said)
+        || view.lexicon.change_words.get(said).is_some()
         || matches!(said, "增設" | "增设" | "新增" | "共有" | "有"))
     {
         return None;

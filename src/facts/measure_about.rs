@@ -8,7 +8,7 @@
 use super::frame::View;
 use super::measure_own::{Name, Own, head};
 use super::measure_scan::{Figure, Piece, light_ends, verbs_in, words_in};
-use super::measure_subject::{class_of, joined, occurring, unplaced};
+use super::measure_subject::{class_before, class_of, joined, occurring, unplaced};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::Topic;
@@ -119,8 +119,16 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
         Own::Named(name) if name.1.is_none() && unlisted_of_place(view, scene) => {
             view.home.and_then(|home| home.title.clone()).or_else(|| Some(name.clone()))
         }
+        Own::Named((words, None)) if class_before(view, words, scene.statement.clause.span.start()).is_some() => {
+            class_before(view, words, scene.statement.clause.span.start())
+        }
+        Own::Property(Some((words, None)), _)
+            if class_before(view, words, scene.statement.clause.span.start()).is_some() =>
+        {
+            class_before(view, words, scene.statement.clause.span.start())
+        }
         Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
-        Own::Named(name) if points_back(name) => pointed(view, scene, name).or_else(|| carried_past(scene)),
+        Own::Named(name) if points_back(view, name) => pointed(view, scene, name).or_else(|| carried_past(scene)),
         Own::Named(name) => Some(unplaced_name(view, complete(view, scene, name))),
         Own::Property(Some(owner), _) => Some(unplaced_name(view, placed(view, owner.clone()))),
         Own::Stage(stage) => carried().map(|(name, _)| (format!("{name}{stage}"), None)),
@@ -148,16 +156,18 @@ fn unplaced_name(view: &View<'_>, name: Name) -> Name {
 }
 
 /// Whether a subject only points to what was named before (該片區, 整項計劃).
-fn points_back(name: &Name) -> bool {
-    name.1.is_none() && POINTERS.iter().any(|word| name.0.starts_with(word)) && name.0.chars().count() <= 8
+fn points_back(view: &View<'_>, name: &Name) -> bool {
+    name.1.is_none() && pointer(view, &name.0).is_some() && name.0.chars().count() <= 8
 }
 
-/// Words that point back.
-const POINTERS: [&str; 12] = ["該", "该", "此", "上述", "有關", "有关", "整項", "整项", "整個", "整个", "這項", "这项"];
+/// The length of the pointing word that `words` begin with.
+fn pointer(view: &View<'_>, words: &str) -> Option<usize> {
+    view.lexicon.pointing_words.longest_at(words).filter(|word| !word.is("loose")).map(|word| word.text.len())
+}
 
 /// The nearest name before that ends with the noun that a pointing word stands with.
 fn pointed(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Option<Name> {
-    let noun = POINTERS.iter().find_map(|word| name.0.strip_prefix(word)).filter(|noun| !noun.is_empty())?;
+    let noun = name.0.get(pointer(view, &name.0)?..).filter(|noun| !noun.is_empty())?;
     let before =
         view.entities.occurrences.partition_point(|place| place.span.start() < scene.statement.clause.span.start());
     let near = view.entities.occurrences.get(before.saturating_sub(NEAR_NAMES)..before)?;

@@ -92,46 +92,6 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     }
 }
 
-/// What the phrase that 把 puts before the verb says about a figure behind it.
-#[must_use]
-pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
-    if let Some(topic) = resolve(view, span) {
-        return Own::Named((topic.name, topic.entity));
-    }
-    let (name, entity) = named(view, span);
-    if entity.is_some() {
-        return Own::Named((name, entity));
-    }
-    match property_noun(view, view.said(span)) {
-        Some(len) => match split(view, scene, span, span.end() - len) {
-            Own::Property(None, property) => Own::Property(about_scheme(view, scene), property),
-            // 中九龍幹線可把油麻地至九龍灣的行車時間縮短: what changes it is what the time is stated of.
-            Own::Property(Some((_, None)), _) => match acting_thing(view, scene) {
-                Some(thing) => Own::Property(Some(thing), tidy(view, span.start(), span.end())),
-                None => split(view, scene, span, span.end() - len),
-            },
-            own => own,
-        },
-        None => Own::Named(head(view, span)),
-    }
-}
-
-/// The subject of the clause or the one before it where it is a listed thing and no body.
-fn acting_thing(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
-    let own = [&scene.statement.own, &scene.subject].into_iter().flatten().next()?;
-    let entity = view.entities.get(own.entity?)?;
-    let thing = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
-    thing.then(|| (own.name.clone(), own.entity))
-}
-
-/// The scheme or fund that the sentences before were about.
-fn about_scheme(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
-    let main = scene.main.as_ref()?;
-    let entity = view.entities.get(main.entity?)?;
-    let scheme = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
-    scheme.then(|| (main.name.clone(), main.entity))
-}
-
 /// Whether the phrase before a count is what it counts: 導遊約6,040名, 參與的科研人員合共約2000人.
 #[must_use]
 pub fn counts(view: &View<'_>, figure: Figure<'_>, span: Span) -> bool {
@@ -167,39 +127,18 @@ fn owning(view: &View<'_>, span: Span) -> Option<Own> {
     (!rest.is_empty()).then(|| Own::Property(Some((view.name_of(name), Some(name.entity))), property))
 }
 
-/// Words that stand where a subject would and are none.
-const NO_SUBJECT: [&str; 14] = [
-    "力爭",
-    "力争",
-    "目標",
-    "目标",
-    "長遠目標",
-    "长远目标",
-    "中期目標",
-    "中期目标",
-    "當中",
-    "当中",
-    "其中",
-    "具體地",
-    "具体地",
-    "估計",
-];
-
-/// Words that lead a property and no subject: 平均每公里道路.
-const AVERAGES: [&str; 6] = ["平均", "人均", "日均", "年均", "月均", "平日"];
-
 /// A subject without a figure in it.
 fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: Figure<'_>) -> Own {
     let said = view.said(span);
     let placed = topic.entity.is_none() && led_by_preposition(view, span);
-    if said.chars().count() < 2 || NO_SUBJECT.contains(&said) || placed {
+    if said.chars().count() < 2 || view.lexicon.no_subjects.get(said).is_some() || placed {
         return Own::None;
     }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
     if view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("modifier")) {
         return Own::None;
     }
-    if topic.entity.is_none() && AVERAGES.iter().any(|word| said.starts_with(word)) {
+    if topic.entity.is_none() && view.lexicon.average_words.longest_at(said).is_some() {
         return Own::Property(None, tidy(view, span.start(), span.end()));
     }
     if let Some((_, mention)) = view.mention_over(span.start()).filter(|(_, mention)| mention.span == span)
@@ -274,7 +213,7 @@ fn of_place(view: &View<'_>, span: Span) -> Option<Own> {
 }
 
 /// Parts `span` into owner and property, whose noun begins at `noun`.
-fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
+pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     if let Some(own) = of_place(view, span) {
         return own;
     }
@@ -296,6 +235,12 @@ fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     }
     let from = span.start() + before.len() - before.trim_start_matches(['的', '之', '」', '》']).len();
     let owner = trim(view.text, from.min(cut), cut).filter(|owner| owner.len() > 3 && !is_time(view, *owner));
+    // 65歲或以上人口: an age is no owner, the people of that age are.
+    let aged =
+        owner.and_then(|owner| view.mention_over(owner.start()).filter(|(_, m)| m.span.start() == owner.start()));
+    if aged.is_some_and(|(_, mention)| matches!(mention.value, Value::Quantity(_))) {
+        return Own::Named(head(view, span));
+    }
     if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
         return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
     }
@@ -411,7 +356,10 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
             let _ = entity;
             (view.name_of(place), Some(place.entity))
         }
-        _ => (super::statement::written(&strip_quotes(&expand(view, below(view, span)))), None),
+        _ => {
+            let words = super::statement::written(&strip_quotes(&expand(view, below(view, span))));
+            (light_ends(view, words.trim_end_matches(['的', '之'])).to_owned(), None)
+        }
     }
 }
 

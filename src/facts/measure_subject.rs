@@ -8,12 +8,12 @@
 //! ```
 
 use super::frame::View;
-use super::measure_own::{Name, head};
+use super::measure_own::{Name, Own, head, property_noun, split};
 use super::measure_property::{Around, light_bounds};
-use super::measure_scan::{Figure, light_ends, verbs_in, words_in};
+use super::measure_scan::{Figure, light_ends, tidy, verbs_in, words_in};
 use super::measure_thread::Scene;
 use super::phrase::{atom, trim};
-use super::statement::{Topic, resolve};
+use super::statement::{Topic, named, resolve};
 use crate::entities::EntityKind;
 use crate::mentions::Value;
 use crate::span::Span;
@@ -36,6 +36,46 @@ pub fn shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option
     let plain = view.mentions_in(phrase).next().is_none() && phrase.len() >= 6;
     // 將 is 把 only before a noun: 將於, 將會 are adverbs, and 將 before a verb is none.
     (plain && view.said(phrase).chars().count() <= 30).then_some(phrase)
+}
+
+/// What the phrase that 把 puts before the verb says about a figure behind it.
+#[must_use]
+pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
+    if let Some(topic) = resolve(view, span) {
+        return Own::Named((topic.name, topic.entity));
+    }
+    let (name, entity) = named(view, span);
+    if entity.is_some() {
+        return Own::Named((name, entity));
+    }
+    match property_noun(view, view.said(span)) {
+        Some(len) => match split(view, scene, span, span.end() - len) {
+            Own::Property(None, property) => Own::Property(about_scheme(view, scene), property),
+            // 中九龍幹線可把油麻地至九龍灣的行車時間縮短: what changes it is what the time is stated of.
+            Own::Property(Some((_, None)), _) => match acting_thing(view, scene) {
+                Some(thing) => Own::Property(Some(thing), tidy(view, span.start(), span.end())),
+                None => split(view, scene, span, span.end() - len),
+            },
+            own => own,
+        },
+        None => Own::Named(head(view, span)),
+    }
+}
+
+/// The subject of the clause or the one before it where it is a listed thing and no body.
+fn acting_thing(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let own = [&scene.statement.own, &scene.subject].into_iter().flatten().next()?;
+    let entity = view.entities.get(own.entity?)?;
+    let thing = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
+    thing.then(|| (own.name.clone(), own.entity))
+}
+
+/// The scheme or fund that the sentences before were about.
+fn about_scheme(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let main = scene.main.as_ref()?;
+    let entity = view.entities.get(main.entity?)?;
+    let scheme = !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
+    scheme.then(|| (main.name.clone(), main.entity))
 }
 
 /// Where the words from `from` to `to` come to what they are compared with or start from (由17個月, 較2005年).
@@ -78,7 +118,12 @@ pub fn joined(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<
         return thing.then(|| (view.name_of(name), Some(name.entity)));
     }
     let object = trim(view.text, start, clause.end())?;
-    resolve(view, object).map(|topic| (topic.name, topic.entity))
+    if let Some(topic) = resolve(view, object) {
+        return Some((topic.name, topic.entity));
+    }
+    let words = view.said(object);
+    let ticket = words.ends_with(['券', '卡', '證', '证']) && words.chars().count() <= 8;
+    (ticket && view.mentions_in(object).next().is_none()).then(|| (words.to_owned(), None))
 }
 
 /// `2024年共發生17 092宗交通意外`: what happens is what its number is stated of.
@@ -130,6 +175,23 @@ pub fn class_among(view: &View<'_>, topics: [&Option<Topic>; 5], words: &str) ->
             && ends_with(view, &topic.name, noun)
     });
     about.map(|topic| (topic.name.clone(), topic.entity))
+}
+
+/// How far before a clause a thing may be named that a class noun (機場) stands for, in bytes.
+const NEAR: usize = 1500;
+
+/// What a class noun of names stands for where no topic does: the nearest listed name before that ends with it.
+#[must_use]
+pub fn class_before(view: &View<'_>, words: &str, at: usize) -> Option<Name> {
+    let class = view.lexicon.name_endings.get(words).filter(|_| words.chars().count() == 2)?;
+    let body = class.get("kind") == Some("organisation") || class.get("kind") == Some("place");
+    let before = view.entities.occurrences.get(..view.names_before(at))?;
+    let near = before.iter().rev().take_while(|place| at - place.span.start() < NEAR);
+    let mut ends = near.filter_map(|place| {
+        let entity = view.entities.get(place.entity)?;
+        (entity.name.ends_with(words) && entity.name.len() > words.len()).then_some((place.entity, &entity.name))
+    });
+    ends.next().filter(|_| !body).map(|(id, name)| (name.clone(), Some(id)))
 }
 
 /// Whether `name` ends with `noun`, or does so before the class noun at its end.

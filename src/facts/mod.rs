@@ -16,6 +16,7 @@ mod measure;
 mod measure_about;
 mod measure_date;
 mod measure_own;
+mod measure_pivot;
 mod measure_property;
 mod measure_scan;
 mod measure_share;

@@ -1,0 +1,96 @@
+//! What stands behind the verb of a happening: a thing, an amount, or another clause.
+
+use super::{Verb, verbs};
+use crate::facts::frame::View;
+use crate::facts::object::Object;
+use crate::facts::statement::{Statement, stands_for};
+use crate::mentions::{MentionId, Value};
+use crate::span::Span;
+
+/// 補助畜牧場設置設備: a verb of helping governs the verb, which tells what others do.
+pub(super) fn is_aided(view: &View<'_>, statement: &Statement, verb: Verb, dates: &[MentionId]) -> bool {
+    let date = dates.last().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
+    let from = date.map_or(statement.lead.rest, |date| date.end().max(statement.lead.rest)).min(verb.span.start());
+    let words =
+        crate::facts::measure_scan::words_in(view, Span::new(from, verb.span.start()), &[&view.lexicon.making_verbs]);
+    words.iter().any(|word| {
+        let at_once = view.text.get(word.span.end()..verb.span.start()).unwrap_or("");
+        word.word.get("role") == Some("aid") && at_once.chars().count() >= 2 && !at_once.contains(['，', '並', '并'])
+    })
+}
+
+/// Whether 分別 deals the dates out to several things.
+pub(super) fn dealt(view: &View<'_>, statement: &Statement, dates: &[MentionId]) -> bool {
+    let first = dates.first().and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span.start());
+    first.and_then(|at| view.text.get(statement.clause.span.start()..at)).is_some_and(|before| {
+        let before = before.trim_end_matches(['於', '于', '在', ' ']);
+        before.ends_with("分別") || before.ends_with("分别")
+    })
+}
+
+/// 完成投資8,506億元, 完成8,506億元: what follows the verb is a figure, not a thing.
+pub(super) fn is_amount(view: &View<'_>, at: usize) -> bool {
+    let rest = view.text.get(at..).unwrap_or("");
+    let at = at + rest.len() - rest.trim_start_matches(['了', '約', '约', '近', '逾']).len();
+    view.mention_over(at).is_some_and(|(_, mention)| {
+        matches!(mention.value, Value::Money(_) | Value::Quantity(_) | Value::Percent(_))
+            && !followed_by_name(view, mention.span.end())
+    })
+}
+
+/// 推出100億元的「X」: a size may stand before a thing.
+fn followed_by_name(view: &View<'_>, at: usize) -> bool {
+    let rest = view.text.get(at..).unwrap_or("");
+    let at = at + rest.len() - rest.trim_start_matches(['的', '「', '《', '“', '『']).len();
+    rest.starts_with('的') || view.name_over(at).is_some_and(|place| place.span.start() == at)
+}
+
+/// 就「X」推出優化措施: a measure taken on X, by which X was revised.
+pub(super) fn measure_of(view: &View<'_>, statement: &Statement, verb: Verb, object: &Object) -> Option<Object> {
+    let revised = verbs(view, object.span)
+        .first()
+        .is_some_and(|verb| verb.action() == "revised" && verb.span.start() == object.span.start());
+    let span = Span::new(statement.clause.span.start(), verb.span.start());
+    let place = view.names_in(span).last().filter(|_| revised)?;
+    let before = view.text.get(..place.span.start())?.trim_end_matches(['「', '《']);
+    let on = before.ends_with('就') || before.ends_with('對') || before.ends_with('对');
+    on.then(|| Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
+}
+
+/// Whether an object is a thing: one that begins with a preposition or a verb is another clause.
+pub(super) fn is_noun(view: &View<'_>, verb: Verb, object: &Object) -> bool {
+    let words = view.said(object.span);
+    let shield = view.lexicon.compounds.longest_at(words).map_or(0, |word| word.text.len());
+    let last = view.mention_over(object.span.end().saturating_sub(1));
+    let ends_in_figure = last.is_some_and(|(_, mention)| match mention.value {
+        Value::Money(_) | Value::Quantity(_) | Value::Percent(_) => true,
+        // 擴展至全港18區: how far it reaches.
+        Value::Count(_) => !verb.word.is("extent"),
+        _ => false,
+    });
+    object.entity.is_some()
+        || !ends_in_figure
+            && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
+                matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_))
+            })
+            && ![
+                "在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按",
+                "與", "与", "要", "有關", "或", "和", "及",
+            ]
+            .iter()
+            .any(|word| words.starts_with(word) && shield <= word.len())
+}
+
+/// Whether what follows the verb is no object but the rest of the sentence.
+pub(super) fn is_no_object(behind: &str) -> bool {
+    behind.starts_with(['後', '后', '以', '時', '时', '，', ',', '）', ')', '至', '到', '並', '并', '及', '供'])
+}
+
+/// 該計劃 as an object: what it stands for.
+pub(super) fn resolve(view: &View<'_>, statement: &Statement, object: &mut Object) {
+    if object.entity.is_none()
+        && let Some(topic) = stands_for(view, object.span, statement)
+    {
+        (object.name, object.entity) = (topic.name, topic.entity);
+    }
+}

@@ -1,0 +1,177 @@
+//! What happened to whom: the thing that a verb without an object speaks of.
+//!
+//! ```text
+//! passive = thing date verb                       X在2015年11月成立
+//!         | … making-verb thing "，" date verb    籌備演習，預計年底前舉行
+//!         | date verb                             what the clauses before are about
+//! ```
+
+use super::{Verb, verbs};
+use crate::entities::{EntityId, EntityKind};
+use crate::facts::frame::View;
+use crate::facts::measure_own::property_noun;
+use crate::facts::measure_scan::words_in;
+use crate::facts::measure_subject::class_among;
+use crate::facts::measure_thread::led_by_figure;
+use crate::facts::object::{Object, expand, joined_names};
+use crate::facts::phrase::{atom, trim};
+use crate::facts::statement::{Statement, Topic, named};
+use crate::facts::{Fact, Slot, SlotValue};
+use crate::span::Span;
+
+/// What happened to the thing that the clause is about: X在2015年11月成立.
+pub(super) fn object(
+    view: &View<'_>,
+    statement: &Statement,
+    verb: Verb,
+    date: Option<Span>,
+    before: Option<Span>,
+    told: &[Fact],
+) -> (Vec<Object>, Option<(String, Option<EntityId>)>, &'static str) {
+    let of = |topic: &Topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span };
+    let action = verb.action();
+    if let Some(fact) = told.last().filter(|fact| fact.span == statement.clause.span)
+        && let Some(SlotValue::Entity(name, entity)) = fact.get(Slot::Object)
+    {
+        return (vec![Object { name: name.clone(), entity: *entity, span: fact.span }], None, action);
+    }
+    let stretch = date.and_then(|date| stretch_before(view, statement, date.min(verb.span)));
+    if let Some(stretch) = stretch {
+        let joined = joined_names(view, stretch);
+        if joined.len() > 1 {
+            return (joined, None, action);
+        }
+        let (object, action) = thing(view, statement, stretch, action);
+        return (vec![object], None, action);
+    }
+    let told = before.filter(|_| statement.index > 0);
+    let not_place = |object: &Object| {
+        let kind = object.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+        kind != Some(EntityKind::Place)
+    };
+    let named = told.and_then(|clause| object_at_end(view, clause)).filter(not_place);
+    if let Some(object) = named.or_else(|| told.and_then(|clause| made(view, clause))) {
+        let agent = statement.carried.as_ref().filter(|topic| topic.entity != object.entity);
+        return (vec![object], agent.map(|topic| (topic.name.clone(), topic.entity)), action);
+    }
+    let thing = |topic: &Topic| {
+        let property = topic.entity.is_none() && property_noun(view, view.said(topic.span)).is_some();
+        // 客運廊樓面面積約為10萬平方米，計劃於2028年竣工: what has the property.
+        let owner =
+            view.names_in(topic.span).first().filter(|name| property && name.span.start() == topic.span.start());
+        let owner = owner.map(|name| Object { name: view.name_of(name), entity: Some(name.entity), span: name.span });
+        let usable = !topic.generic && !led_by_figure(view, topic.span) && !property;
+        owner.or_else(|| usable.then(|| of(topic)))
+    };
+    let carried = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find_map(thing);
+    (carried.into_iter().collect(), None, action)
+}
+
+/// What a verb of making at the end of a clause makes: 合作籌備跨境應急演習.
+fn made(view: &View<'_>, clause: Span) -> Option<Object> {
+    const LONGEST: usize = 16;
+    let words = words_in(view, clause, &[&view.lexicon.making_verbs, &view.lexicon.predicates]);
+    let verb = words.iter().rev().find(|word| view.lexicon.making_verbs.get(word.word.text).is_some())?;
+    let span = trim(view.text, verb.span.end(), clause.end())?;
+    let noun = view.mentions_in(span).next().is_none()
+        && (3..=LONGEST).contains(&view.said(span).chars().count())
+        && verbs(view, span).is_empty()
+        && verb.word.get("role").is_none();
+    noun.then(|| Object { name: expand(view, span), entity: None, span })
+}
+
+/// The stretch between the openers of a clause and its date, without the adverbs before the date.
+fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<Span> {
+    let start = statement.lead.start;
+    let mut words = view.text.get(start..date.start())?;
+    loop {
+        let trimmed = words.trim_end();
+        let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
+        let cut =
+            if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
+        if cut == 0 {
+            break;
+        }
+        words = trimmed.get(..trimmed.len() - cut)?;
+    }
+    trim(view.text, start, start + words.len())
+}
+
+/// The thing that a stretch names: the name that ends it, else its head; and 完成 of a 重組工作 is
+/// the 重組 itself.
+fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static str) -> (Object, &'static str) {
+    let words = view.said(stretch);
+    let work = words.strip_suffix("工作").filter(|_| action == "completed");
+    let done = work.and_then(|rest| view.lexicon.event_verbs.longest_before(rest).map(|word| (rest, word)));
+    let (end, action) = match done {
+        Some((rest, word)) => {
+            let bare = rest.get(..rest.len() - word.text.len()).unwrap_or(rest).trim_end_matches('的');
+            (stretch.start() + bare.len(), word.get("action").unwrap_or(action))
+        }
+        None => (stretch.end(), action),
+    };
+    let span = trim(view.text, stretch.start(), end).unwrap_or(stretch);
+    if let Some(object) = object_at_end(view, span) {
+        return (object, action);
+    }
+    let topics = [&statement.carried, &statement.topic, &statement.heading, &None, &None];
+    let listed = view.lexicon.anaphors.get(view.said(span)).is_some();
+    if let Some((name, entity)) = class_among(view, topics, view.said(span)).filter(|_| !listed) {
+        return (Object { name, entity, span }, action);
+    }
+    let (name, entity) = named(view, span);
+    let mut object =
+        Object { name: if entity.is_some() { name } else { expand(view, head(view.text, span)) }, entity, span };
+    complete(statement, &mut object);
+    (object, action)
+}
+
+/// A long phrase without the clause that describes it: what follows its last 的, if that is not
+/// short.
+fn head(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    match words.rfind('的').map(|at| at + '的'.len_utf8()) {
+        Some(at)
+            if words.get(at..).is_some_and(|rest| rest.chars().count() >= 6)
+                && words.starts_with(['位', '由', '設', '设']) =>
+        {
+            Span::new(span.start() + at, span.end())
+        }
+        _ => span,
+    }
+}
+
+/// What the names of lines, roads and buildings end with, which need no owner.
+const PROPER_ENDS: [char; 16] =
+    ['綫', '線', '线', '橋', '桥', '路', '站', '邨', '村', '樓', '楼', '館', '馆', '園', '园', '港'];
+
+/// A common noun alone (總決賽, 版面設計) is of what the paragraph speaks of.
+pub(super) fn complete(statement: &Statement, object: &mut Object) {
+    let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
+    let whose =
+        known.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span);
+    if let Some(topic) = whose.filter(|_| object.entity.is_none() && object.name.chars().count() <= 6) {
+        if object.name.contains('「')
+            || !object.name.starts_with(['首', '第', '其']) && object.name.ends_with(PROPER_ENDS)
+        {
+            return;
+        }
+        let rest =
+            object.name.strip_prefix('其').map(|rest| format!("的{rest}")).unwrap_or_else(|| object.name.clone());
+        if !rest.contains(&topic.name) && !topic.name.contains(&rest) {
+            object.name = format!("{}{rest}", topic.name);
+        }
+    }
+}
+
+/// The name that ends a clause, with or without its closing mark and a bracket behind it.
+fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
+    let words = view.said(clause);
+    let mut bracket =
+        words.char_indices().filter(|(_, c)| matches!(c, '（' | '(' | '〔' | '﹝')).map(|(at, _)| clause.start() + at);
+    let end = bracket.rfind(|at| atom(view, *at, clause.end()) == Some(clause.end())).unwrap_or(clause.end());
+    let place = view.names_in(Span::new(clause.start(), end)).last()?;
+    let tail = view.text.get(place.span.end()..end)?;
+    let closed = tail.trim_matches(['」', '』', '》', '”', ' ']).is_empty();
+    closed.then(|| Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
+}
