@@ -33,13 +33,20 @@ fn main() {
     files.sort();
     let mut out = String::new();
     let mut names = Vec::new();
+    let mut heads: BTreeMap<u16, BTreeMap<Option<u16>, u128>> = BTreeMap::new();
     for file in &files {
         let name = file.file_stem().expect("a file").to_string_lossy().into_owned();
-        let entries = read_entries(file);
-        write_table(&mut out, &name, &entries, &simplified, file);
+        let words = words(&read_entries(file), &simplified, file);
+        let bit = u8::try_from(names.len()).ok().filter(|bit| *bit < 128).expect("at most 128 lists");
+        for keys in words.keys().map(|word| keys(word)) {
+            *heads.entry(keys[0]).or_default().entry(keys.get(1).copied()).or_default() |= 1 << bit;
+        }
+        write_table(&mut out, &name, bit, &read_entries(file), &words);
         names.push(name);
     }
-    let digest = fingerprint(&out);
+    write_lists_at(&mut out, &heads);
+    let script = script(&simplified, &read_all(&data.join("opencc/TSPhrases.txt")));
+    let digest = fingerprint(&[out.as_str(), script.as_str()].concat());
     let _ = writeln!(
         out,
         "/// The word lists of the program, one field for each file of `data/`.\n#[derive(Debug, Clone, Copy)]\npub struct Lexicon {{"
@@ -64,8 +71,41 @@ fn main() {
         out,
         "/// A fingerprint of the program's code, which changes when a line does.\npub const CODE: &str = \"{code:016x}\";"
     );
-    let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon.rs");
-    fs::write(target, out).expect("OUT_DIR can be written");
+    let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(target.join("lexicon.rs"), out).expect("OUT_DIR can be written");
+    fs::write(target.join("script.rs"), script).expect("OUT_DIR can be written");
+}
+
+/// The tables of `src/script.rs`: OpenCC's conversion of every character, and its phrases.
+fn script(simplified: &OpenCC, phrases: &str) -> String {
+    let lines = phrases.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let phrases: BTreeMap<&str, String> = lines.map(|(phrase, _)| (phrase, simplified.convert(phrase))).collect();
+    let heads: String = phrases.keys().filter_map(|phrase| phrase.chars().next()).collect();
+    let phrases: Vec<_> = phrases.into_iter().collect();
+    let (mut index, mut pages, mut beyond) = (vec![0u16; 1 << 10], vec![[0u16; 64]], Vec::new());
+    for from in '\u{80}'..'\u{33000}' {
+        let simple = simplified.convert(from.encode_utf8(&mut [0; 4])).chars().next().expect("a character");
+        if simple == from {
+            continue;
+        }
+        let (key, code) = (u32::from(from) as usize, u16::try_from(u32::from(simple)));
+        if code.is_err() || key > 0xffff {
+            beyond.push((from, simple));
+        }
+        if key <= 0xffff {
+            let page = &mut index[key >> 6];
+            if *page == 0 {
+                *page = u16::try_from(pages.len()).expect("few pages");
+                pages.push([0; 64]);
+            }
+            pages[usize::from(*page)][key & 63] = code.unwrap_or(1);
+        }
+    }
+    format!(
+        "static INDEX: [u16; 1024] = {index:?};\nstatic PAGES: &[[u16; 64]] = &{pages:?};\n\
+         static BEYOND: &[(char, char)] = &{beyond:?};\nstatic HEADS: CharSet = CharSet::of({heads:?});\n\
+         static PHRASES: &[(&str, &str)] = &{phrases:?};\n"
+    )
 }
 
 /// FNV-1a over the generated tables.
@@ -107,7 +147,8 @@ fn read_entries(file: &Path) -> Vec<Entry> {
         .collect()
 }
 
-fn write_table(out: &mut String, name: &str, entries: &[Entry], simplified: &OpenCC, file: &Path) {
+/// The words of a list in both scripts, each with the number of its entry.
+fn words(entries: &[Entry], simplified: &OpenCC, file: &Path) -> BTreeMap<String, usize> {
     let mut words: BTreeMap<String, usize> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         for word in &entry.words {
@@ -122,47 +163,98 @@ fn write_table(out: &mut String, name: &str, entries: &[Entry], simplified: &Ope
             words.entry(simplified.convert(word)).or_insert(index);
         }
     }
+    words
+}
+
+fn write_table(out: &mut String, name: &str, bit: u8, entries: &[Entry], words: &BTreeMap<String, usize>) {
     let upper = name.to_uppercase();
     let _ = writeln!(out, "static {upper}_ENTRIES: &[Attributes] = &[");
     for entry in entries {
         let _ = writeln!(out, "    &{:?},", entry.attributes);
     }
     let _ = writeln!(out, "];");
-    write_side(out, &format!("{upper}_HEAD"), &upper, &words, |word| word.chars().map(key).collect());
-    write_side(out, &format!("{upper}_TAIL"), &upper, &words, |word| word.chars().rev().map(key).collect());
-    let _ = writeln!(out, "const {upper}: Table = Table {{ head: &{upper}_HEAD, tail: &{upper}_TAIL }};");
-}
-
-/// What a character is grouped by: enough to tell all characters of the Basic Multilingual Plane apart.
-fn key(c: char) -> u16 {
-    (u32::from(c) & 0xffff) as u16
-}
-
-/// Writes the words grouped by the first key that `keys` gives (from the front or from the back), longest
-/// first, with a page table that leads from a key to its group.
-fn write_side(out: &mut String, name: &str, table: &str, words: &BTreeMap<String, usize>, keys: fn(&str) -> Vec<u16>) {
-    let mut groups: BTreeMap<u16, Vec<(&String, usize)>> = BTreeMap::new();
-    for (word, entry) in words {
-        groups.entry(keys(word)[0]).or_default().push((word, *entry));
+    let order = write_side(out, &format!("{upper}_HEAD"), words, keys);
+    let _ = writeln!(out, "static {upper}_WORDS: &[Word] = &[");
+    for (word, entry) in order.iter().map(|word| (word, words[*word])) {
+        let _ = writeln!(out, "Word {{ text: {word:?}, attributes: {upper}_ENTRIES[{entry}], entry: {entry} }},");
     }
-    let (mut list, mut rows, mut from) = (String::new(), Vec::new(), 0);
-    for group in groups.values_mut() {
-        group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let second = group.iter().filter_map(|(word, _)| keys(word).get(1).copied());
-        let second = second.fold(0u64, |set, key| set | 1 << (key & 63));
-        let longer = group.iter().filter(|(word, _)| word.chars().nth(1).is_some()).count();
-        let (short, to) = (from + longer, from + group.len());
-        rows.push(format!("Group {{ second: {second}, from: {from}, short: {short}, to: {to} }}"));
-        from += group.len();
-        for (word, entry) in group {
-            let _ = writeln!(list, "Word {{ text: {word:?}, attributes: {table}_ENTRIES[{entry}], entry: {entry} }},");
-        }
-    }
-    let (index, pages) = pages(groups.keys().copied());
+    let _ = writeln!(out, "];");
+    let places: BTreeMap<&str, usize> = order.iter().enumerate().map(|(place, word)| (*word, place)).collect();
+    let order = write_side(out, &format!("{upper}_TAIL"), words, |word| keys(word).into_iter().rev().collect());
+    let order: Vec<usize> = order.iter().map(|word| places[word]).collect();
     let _ = writeln!(
         out,
-        "static {name}: Side = Side {{ index: {index:?}, pages: &{pages:?}, groups: &[{}], words: &[\n{list}] }};",
-        rows.join(", ")
+        "const {upper}: Table = Table {{ words: {upper}_WORDS, head: &{upper}_HEAD, tail: &{upper}_TAIL, order: &{order:?}, bit: {bit} }};"
+    );
+}
+
+/// What the characters of a word are grouped by; those beyond the Basic Multilingual Plane are one group.
+fn keys(word: &str) -> Vec<u16> {
+    word.chars().map(|c| u16::try_from(u32::from(c)).unwrap_or(u16::MAX)).collect()
+}
+
+/// Writes how the words are found by the first two keys that `keys` gives (from the front or from the back);
+/// gives their order: by the first key, then by the second, then longest first, a word of one key last.
+fn write_side<'a>(
+    out: &mut String,
+    name: &str,
+    words: &'a BTreeMap<String, usize>,
+    keys: fn(&str) -> Vec<u16>,
+) -> Vec<&'a str> {
+    let mut groups: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+    words.keys().for_each(|word| groups.entry(keys(word)[0]).or_default().push(word));
+    let (mut order, mut rows, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
+    for group in groups.values_mut() {
+        let second = |word: &str| keys(word).get(1).copied();
+        group.sort_by_key(|word| (second(word).is_none(), second(word), std::cmp::Reverse(word.len())));
+        let first = seconds.len();
+        let mut bits = 0u64;
+        for (place, word) in group.iter().enumerate() {
+            let key = second(word).filter(|key| place == 0 || second(group[place - 1]) != Some(*key));
+            seconds.extend(key.map(|key| (key, order.len() + place)));
+            bits |= key.map_or(0, |key| 1 << (key & 63));
+        }
+        let short = order.len() + group.iter().filter(|word| second(word).is_some()).count();
+        order.append(group);
+        let (last, to) = (seconds.len(), order.len());
+        rows.push(format!("Group {{ bits: {bits}, first: {first}, last: {last}, short: {short}, to: {to} }}"));
+    }
+    let (index, pages) = pages(groups.keys().copied());
+    let rows = rows.join(", ");
+    let _ = writeln!(
+        out,
+        "static {name}: Side = Side {{ index: {index:?}, pages: &{pages:?}, groups: &[{rows}], seconds: &{seconds:?} }};"
+    );
+    order
+}
+
+/// Writes which lists have a word that begins with a character, or with it and a second one.
+fn write_lists_at(out: &mut String, heads: &BTreeMap<u16, BTreeMap<Option<u16>, u128>>) {
+    let mut sets = vec![0u128];
+    let mut number = |set: u128| {
+        sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        })
+    };
+    let (mut rows, mut seconds) = (Vec::new(), Vec::new());
+    for head in heads.values() {
+        let (alone, first) = (head.get(&None).copied().unwrap_or(0), seconds.len());
+        let short = number(alone);
+        let mut bits = 0u64;
+        for (key, set) in head.iter().filter_map(|(key, set)| Some(((*key)?, set))) {
+            seconds.push((key, number(set | alone)));
+            bits |= 1 << (key & 63);
+        }
+        let last = seconds.len();
+        rows.push(format!("Group {{ bits: {bits}, first: {first}, last: {last}, short: {short}, to: {short} }}"));
+    }
+    let (index, pages) = pages(heads.keys().copied());
+    let rows = rows.join(", ");
+    let _ = writeln!(
+        out,
+        "static LISTS: Side = Side {{ index: {index:?}, pages: &{pages:?}, groups: &[{rows}], seconds: &{seconds:?} }};\n\
+         static LIST_SETS: &[u128] = &{sets:?};"
     );
 }
 

@@ -1,17 +1,16 @@
 //! The two scripts: keys of names, the same for Traditional and Simplified spellings.
 //!
-//! OpenCC's dictionaries, in the pure Rust build, stand behind this one module; with the feature
-//! `opencc-native` the C++ library does. Names are converted once each; whole texts never are.
+//! OpenCC's `t2s` stands behind this one module: `build.rs` asks it for every character and every phrase of
+//! its dictionary, and what is asked here are the tables of its answers; with the feature `opencc-native` the
+//! C++ library answers. Names are converted once each; whole texts never are.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::sync::OnceLock;
 
 #[cfg(not(feature = "opencc-native"))]
-use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-#[cfg(feature = "opencc-native")]
-use opencc_rust::{DefaultConfig, OpenCC};
+use crate::charset::CharSet;
+
+#[cfg(not(feature = "opencc-native"))]
+include!(concat!(env!("OUT_DIR"), "/script.rs"));
 
 /// Folds the variant characters that documents mix (巿 for 市, 爲 for 為) to the usual form.
 #[must_use]
@@ -45,56 +44,102 @@ pub const fn fold_glyph(c: char) -> char {
     }
 }
 
-#[cfg(not(feature = "opencc-native"))]
-fn converter() -> Option<OpenCC> {
-    OpenCC::from_config(BuiltinConfig::T2s).ok()
-}
-
-#[cfg(feature = "opencc-native")]
-fn converter() -> Option<OpenCC> {
-    OpenCC::new(DefaultConfig::T2S).ok()
-}
-
 /// `name` in Simplified Chinese by OpenCC's `t2s`.
 #[must_use]
+#[cfg(feature = "opencc-native")]
 pub fn simplify(name: &str) -> Cow<'_, str> {
-    static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
+    use opencc_rust::{DefaultConfig, OpenCC};
+    static CONVERTER: std::sync::OnceLock<Option<OpenCC>> = std::sync::OnceLock::new();
     if name.is_ascii() {
         return Cow::Borrowed(name);
     }
-    match CONVERTER.get_or_init(converter) {
+    match CONVERTER.get_or_init(|| OpenCC::new(DefaultConfig::T2S).ok()) {
         Some(converter) => Cow::Owned(converter.convert(name)),
         None => Cow::Borrowed(name),
     }
 }
 
-/// How many keys a thread keeps.
-const MOST_KEYS: usize = 4096;
+/// `name` in Simplified Chinese by OpenCC's `t2s`: from left to right the longest phrase, else the character.
+#[must_use]
+#[cfg(not(feature = "opencc-native"))]
+pub fn simplify(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name.chars();
+    loop {
+        let here = rest.as_str();
+        let Some(c) = rest.next() else { break };
+        match HEADS.has(c).then(|| phrase(here, c)).flatten() {
+            Some((phrase, simple)) => {
+                out.push_str(simple);
+                rest = here.get(phrase.len()..).unwrap_or("").chars();
+            }
+            None => out.push(simple(c)),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The longest phrase that `rest` begins with, whose first character is `c`, and what OpenCC makes of it.
+#[cfg(not(feature = "opencc-native"))]
+fn phrase(rest: &str, c: char) -> Option<&'static (&'static str, &'static str)> {
+    let from = PHRASES.partition_point(|(phrase, _)| *phrase < &*c.encode_utf8(&mut [0; 4]));
+    let phrases = PHRASES.get(from..)?.iter().take_while(|(phrase, _)| phrase.starts_with(c));
+    phrases.filter(|(phrase, _)| rest.starts_with(phrase)).max_by_key(|(phrase, _)| phrase.len())
+}
+
+/// A character by itself.
+#[cfg(not(feature = "opencc-native"))]
+fn simple(c: char) -> char {
+    let key = u32::from(c) as usize;
+    let page = INDEX.get(key >> 6).and_then(|page| PAGES.get(usize::from(*page)));
+    match page.map(|page| page[key & 63]) {
+        Some(0) => c,
+        Some(code) if code > 1 => char::from_u32(u32::from(code)).unwrap_or(c),
+        _ => {
+            let found = BEYOND.binary_search_by_key(&c, |(from, _)| *from).ok().and_then(|found| BEYOND.get(found));
+            found.map_or(c, |(_, simple)| *simple)
+        }
+    }
+}
 
 /// The key of a name: variants folded, in Simplified Chinese, without white space.
-///
-/// Each thread keeps the keys it has made lately: names recur within a document and between documents, and a
-/// conversion costs as much as all else that is done with a name.
 #[must_use]
 pub fn key(name: &str) -> String {
-    thread_local!(static KEYS: RefCell<HashMap<String, String>> = RefCell::default());
-    KEYS.with_borrow_mut(|keys| {
-        if let Some(key) = keys.get(name) {
-            return key.clone();
-        }
-        let folded: String = name.chars().filter(|c| !c.is_whitespace()).map(fold_variant).collect();
-        let key = simplify(&folded).into_owned();
-        if keys.len() >= MOST_KEYS {
-            keys.clear();
-        }
-        keys.insert(name.to_owned(), key.clone());
-        key
-    })
+    let mut folded = String::with_capacity(name.len());
+    name.chars().filter(|c| !c.is_whitespace()).for_each(|c| folded.push(fold_variant(c)));
+    match simplify(&folded) {
+        Cow::Owned(key) => key,
+        Cow::Borrowed(_) => folded,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(not(feature = "opencc-native"))]
+    fn the_tables_answer_as_opencc_does() {
+        use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+        let opencc = OpenCC::from_config(BuiltinConfig::T2s).unwrap();
+        let all: Vec<char> = ('\u{2E80}'..'\u{33000}').collect();
+        for part in all.chunks(61) {
+            let text: String = part.iter().collect();
+            assert_eq!(simplify(&text), opencc.convert(&text));
+        }
+        for (first, _) in PHRASES {
+            for (second, _) in PHRASES {
+                // a phrase before the other, and one that begins with the end of the other
+                let end: String = first.chars().skip(1).chain(second.chars().skip(1)).collect();
+                for text in [format!("{first}{second}"), format!("{first}之{end}")] {
+                    assert_eq!(simplify(&text), opencc.convert(&text));
+                }
+            }
+        }
+    }
 
     #[test]
     fn both_scripts_give_one_key() {

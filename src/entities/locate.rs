@@ -4,8 +4,6 @@
 //! the text was cut so (長沙 not inside 長沙灣), class nouns defined as aliases (基金, 聯盟) only where no
 //! word runs into them.
 
-use std::collections::BTreeMap;
-
 use super::reading::{Reading, is_mark};
 use super::tokens::{Class, is_han};
 use super::{EntityId, Occurrence};
@@ -28,32 +26,21 @@ pub struct Spelling {
 /// All occurrences of `spellings`, in text order.
 #[must_use]
 pub fn occurrences(reading: &Reading<'_>, spellings: &[Spelling]) -> Vec<Occurrence> {
-    let mut buckets: BTreeMap<char, Vec<&Spelling>> = BTreeMap::new();
-    // No spelling begins at most places: a bit for the last ten bits of the character tells so at once.
-    let mut begins = [0u64; 16];
-    for spelling in spellings {
-        if let Some(first) = spelling.chars.first() {
-            let (word, bit) = place_of(*first);
-            begins[word] |= bit;
-            buckets.entry(*first).or_default().push(spelling);
-        }
+    if spellings.is_empty() {
+        return Vec::new();
     }
-    for bucket in buckets.values_mut() {
-        bucket.sort_by_key(|spelling| std::cmp::Reverse(spelling.chars.len()));
-    }
+    let index = Index::of(spellings);
     let mut out = Vec::new();
     let mut free = 0;
-    for (at, c) in reading.text.char_indices() {
-        if at < free {
-            continue;
-        }
+    let mut chars = reading.text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         let first = fold_variant(c);
-        let (word, bit) = place_of(first);
-        if begins[word] & bit == 0 {
+        if at < free || !index.begins(first) {
             continue;
         }
-        let Some(bucket) = buckets.get(&first) else { continue };
-        let found = bucket.iter().find_map(|spelling| Some((*spelling, matched(reading, at, spelling)?)));
+        let second = chars.peek().map(|(_, c)| fold_variant(*c));
+        let mut near = index.near(first).iter().filter(|near| near.may(first, second));
+        let found = near.find_map(|near| Some((near.spelling, matched(reading, at, near.spelling)?)));
         if let Some((spelling, end)) = found {
             let span = whole(reading.text, Span::new(at, end));
             out.push(Occurrence { span, entity: spelling.entity });
@@ -63,9 +50,61 @@ pub fn occurrences(reading: &Reading<'_>, spellings: &[Spelling]) -> Vec<Occurre
     out
 }
 
-/// The place of a character in the set of beginnings.
+/// Spellings by their first two characters.
+struct Index<'a> {
+    /// A bit for each first character: no spelling begins at most places.
+    begins: Vec<u64>,
+    sorted: Vec<Near<'a>>,
+}
+
+/// A spelling with the characters it is found by.
+struct Near<'a> {
+    first: char,
+    /// The second character; the lowest where there is none.
+    second: char,
+    spelling: &'a Spelling,
+}
+
+impl Near<'_> {
+    /// Whether the spelling may stand where these characters do.
+    fn may(&self, first: char, second: Option<char>) -> bool {
+        let passed = |c: char| is_mark(c) || c == ' ';
+        self.first == first && (self.second == '\0' || second.is_some_and(|c| c == self.second || passed(c)))
+    }
+}
+
+impl<'a> Index<'a> {
+    fn of(spellings: &'a [Spelling]) -> Self {
+        let mut begins = vec![0u64; 1024];
+        let mut sorted: Vec<Near<'_>> = Vec::with_capacity(spellings.len());
+        for spelling in spellings {
+            let mut chars = spelling.chars.iter().copied();
+            if let Some(first) = chars.next() {
+                let (word, bit) = place_of(first);
+                begins[word] |= bit;
+                sorted.push(Near { first, second: chars.next().unwrap_or('\0'), spelling });
+            }
+        }
+        sorted.sort_by_key(|near| (near.first, std::cmp::Reverse(near.spelling.chars.len())));
+        Self { begins, sorted }
+    }
+
+    fn begins(&self, first: char) -> bool {
+        let (word, bit) = place_of(first);
+        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The spellings that begin with `first`, longest first.
+    fn near(&self, first: char) -> &[Near<'a>] {
+        let from = self.sorted.partition_point(|near| near.first < first);
+        let to = self.sorted.partition_point(|near| near.first <= first);
+        self.sorted.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// The place of a character in the set of beginnings; those beyond the plane share places with others.
 const fn place_of(c: char) -> (usize, u64) {
-    ((c as usize >> 6) & 15, 1 << (c as u32 & 63))
+    ((c as usize >> 6) & 1023, 1 << (c as u32 & 63))
 }
 
 /// Where `spelling` ends if it begins at byte `at`.

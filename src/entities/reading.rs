@@ -233,5 +233,8 @@ fn unquoted(name: &str) -> &str {
 /// A name as names are compared inside a document: without white space and marks, variants folded.
 #[must_use]
 pub fn folded(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).map(crate::script::fold_variant).collect()
+    let mut folded = String::with_capacity(name.len());
+    let kept = name.chars().filter(|c| !c.is_whitespace() && !is_mark(*c));
+    kept.for_each(|c| folded.push(crate::script::fold_variant(c)));
+    folded
 }

@@ -9,7 +9,7 @@
 //!
 //! One pass; every list is looked up by its first character.
 
-use crate::lexicon::{Lexicon, Word};
+use crate::lexicon::{Lexicon, Table, Word};
 use crate::mentions::{Mention, Value};
 use crate::span::Span;
 
@@ -138,17 +138,26 @@ type MakeClass = fn(&'static Word) -> Class;
 
 /// The longest word of the lists that `rest` begins with.
 fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
-    let tables: [(Option<&'static Word>, MakeClass); 6] = [
-        (lexicon.generic_names.longest_at(rest), |_| Class::Common),
-        (lexicon.name_words.longest_at(rest), plain),
-        (lexicon.name_endings.longest_at(rest), Class::Ending),
-        (lexicon.person_roles.longest_at(rest), Class::Role),
-        (lexicon.places.longest_at(rest), Class::Place),
-        (lexicon.public_bodies.longest_at(rest), Class::Body),
+    let lists = lexicon.lists_at(rest);
+    let longest = |table: &Table| if lists.has(table) { table.longest_at(rest) } else { None };
+    let tables: [(&Table, MakeClass); 6] = [
+        (&lexicon.generic_names, |_| Class::Common),
+        (&lexicon.name_words, plain),
+        (&lexicon.name_endings, Class::Ending),
+        (&lexicon.person_roles, Class::Role),
+        (&lexicon.places, Class::Place),
+        (&lexicon.public_bodies, Class::Body),
     ];
-    let best = tables.iter().filter_map(|(word, class)| Some((word.as_ref()?, class)));
-    let best = best.max_by_key(|(word, _)| word.text.len()).map(|(word, class)| (word.text.len(), class(word)));
-    let common = lexicon.name_common.longest_at(rest).map_or(0, |word| word.text.len());
+    let mut best: Option<(&'static Word, MakeClass)> = None;
+    for (table, class) in tables {
+        if let Some(word) = longest(table)
+            && best.is_none_or(|(best, _)| word.text.len() >= best.text.len())
+        {
+            best = Some((word, class));
+        }
+    }
+    let best = best.map(|(word, class)| (word.text.len(), class(word)));
+    let common = longest(&lexicon.name_common).map_or(0, |word| word.text.len());
     match best {
         Some((len, Class::Plain)) if len == common => Some((len, Class::Common)),
         Some((len, _)) if len >= common => best,

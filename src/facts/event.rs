@@ -93,10 +93,11 @@ fn verbs(view: &View<'_>, span: Span) -> Vec<Verb> {
     let mut out: Vec<Verb> = Vec::new();
     let mut at = span.start();
     while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
-        let shield = view.lexicon.compounds.longest_at(rest).map(|word| word.text.len());
+        let shield = view.compound_at(at, rest).map(|word| word.text.len());
         if let Some(end) = atom(view, at, span.end()) {
             at = end;
-        } else if let Some(word) = view.lexicon.event_verbs.longest_at(rest)
+        } else if view.may(at, HAPPENING)
+            && let Some(word) = view.lexicon.event_verbs.longest_at(rest)
             && shield.is_none_or(|other| other <= word.text.len())
         {
             out.push(Verb { span: Span::new(at, at + word.text.len()), word });

@@ -9,11 +9,12 @@
 //! where they stand beside a Chinese character and not inside a number. Text without marks is cut
 //! where no one writes so long: rules look through whole clauses, and must end on any text.
 
-use super::lattice::{Kinds, Lattice};
+use super::lattice::{COMPOUND, Kinds, Lattice};
 use super::nearest::Nearest;
+use crate::charset::CharSet;
 use crate::clean::Clean;
 use crate::entities::{AliasRelation, Entities, Occurrence};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Word};
 use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
 use crate::span::Span;
 use crate::structure::{BlockId, BlockKind, Outline};
@@ -135,6 +136,12 @@ impl<'a> View<'a> {
         self.places.words.next(at + 1, limit, kinds)
     }
 
+    /// The compound that `rest`, the text from byte `at` on, begins with.
+    #[must_use]
+    pub fn compound_at(&self, at: usize, rest: &str) -> Option<&'static Word> {
+        if self.may(at, COMPOUND) { self.lexicon.compounds.longest_at(rest) } else { None }
+    }
+
     /// How many values begin before byte `at`.
     fn values_before(&self, at: usize) -> usize {
         self.places.values.before(self.mentions, at, |mention| mention.span.start())
@@ -202,6 +209,9 @@ enum Mark {
     None,
 }
 
+/// The characters that may be marks: few are.
+static MARKS: CharSet = CharSet::of("「『《〈（(〔﹝【“」』》〉）)〕﹞】”。！？：:，；,;.!?");
+
 /// Reads the mark at `at`, where `before` and `after` are its neighbours.
 fn mark(c: char, before: Option<char>, after: Option<char>) -> Mark {
     let wide = |c: Option<char>| c.is_none_or(|c| !c.is_ascii() || c == ' ' || c == ')' || c == '(');
@@ -245,7 +255,8 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
     for (at, c) in said.char_indices() {
         let next = at + c.len_utf8();
         if at >= skip {
-            match mark(c, before, said.get(next..).and_then(|rest| rest.chars().next())) {
+            let after = || said.get(next..).and_then(|rest| rest.chars().next());
+            match if MARKS.has(c) { mark(c, before, after()) } else { Mark::None } {
                 Mark::Clause => {
                     push(&mut clauses, clause, at);
                     clause = next;
@@ -302,7 +313,7 @@ fn trimmed(said: &str, from: usize, to: usize) -> Option<(usize, usize)> {
 fn matching(said: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, c) in said.char_indices() {
+    for (at, c) in said.char_indices().filter(|(_, c)| MARKS.has(*c)) {
         // A point inside (Wi-Fi. HK, 2.0) ends nothing: only a Chinese full stop gives a bracket up.
         match mark(c, None, Some('x')) {
             Mark::Open => {

@@ -93,16 +93,14 @@ fn attach(scene: &Scene<'_>, from: usize, ratio: &mut Option<(MentionId, usize)>
 /// The ratio at which money is matched in a clause.
 fn matching(view: &View<'_>, scene: &Scene<'_>) -> Option<MentionId> {
     let span = scene.statement.clause.span;
+    let (id, _) = view.mentions_in(span).find(|(_, mention)| matches!(mention.value, Value::Ratio(_)))?;
     let said = view.said(span);
     let pairs = ["配對", "配对", "配套資金", "配比"].iter().any(|word| said.contains(word))
         || ["比例", "比率"].iter().any(|word| said.contains(word))
             && ["資助", "资助", "出資", "出资", "分擔", "分担", "撥款", "拨款", "補助", "补助"]
                 .iter()
                 .any(|word| said.contains(word));
-    if !pairs {
-        return None;
-    }
-    view.mentions_in(span).find(|(_, mention)| matches!(mention.value, Value::Ratio(_))).map(|(id, _)| id)
+    pairs.then_some(id)
 }
 
 /// A grant that tells its ratio and no sum.

@@ -2,7 +2,7 @@
 //! verbs and triggers pass over all other characters at once.
 
 use crate::entities::Entities;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Lists};
 use crate::mentions::Mention;
 
 /// Kinds of beginning, as bits.
@@ -43,11 +43,16 @@ impl Lattice {
             (&lexicon.relation_words, RELATION),
             (&lexicon.status, STATUS),
         ];
+        let lists = Lists::of(tables.iter().map(|(table, _)| *table));
         for (at, c) in text.char_indices() {
-            let rest = text.get(at..).unwrap_or("");
-            let words = tables.iter().filter(|(table, _)| table.may_begin(rest));
-            let mark = matches!(c, '「' | '『' | '《' | '“' | '（' | '(' | '〔' | '﹝');
-            lattice.set(at, words.fold(if mark { ATOM } else { 0 }, |all, (_, kind)| all | kind));
+            let here = lexicon.lists_at(text.get(at..).unwrap_or(""));
+            if !here.parted(lists) {
+                let words = tables.iter().filter(|(table, _)| here.has(table));
+                lattice.set(at, words.fold(0, |all, (_, kind)| all | kind));
+            }
+            if matches!(c, '「' | '『' | '《' | '“' | '（' | '(' | '〔' | '﹝') {
+                lattice.set(at, ATOM);
+            }
         }
         entities.occurrences.iter().for_each(|place| lattice.set(place.span.start(), ATOM));
         mentions.iter().for_each(|mention| lattice.set(mention.span.start(), VALUE));

@@ -44,8 +44,9 @@ fn scan(view: &View<'_>, span: Span, tables: &[&Table], kinds: Kinds) -> Vec<Fou
             at = end;
             continue;
         }
+        let tables = if kinds == Kinds::MAX || view.may(at, kinds) { tables } else { &[] };
         let word = tables.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len());
-        let other = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+        let other = view.compound_at(at, rest).map_or(0, |word| word.text.len());
         match word {
             Some(word) if word.text.len() >= other => {
                 let end = at + word.text.len();
@@ -203,7 +204,7 @@ pub fn noun_phrase(view: &View<'_>, from: usize, to: usize, noun: Option<Span>) 
             }
             break;
         }
-        let other = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+        let other = view.compound_at(at, rest).map_or(0, |word| word.text.len());
         at += other.max(rest.chars().next().map_or(1, char::len_utf8));
     }
     trim(view.text, from, at)

@@ -252,21 +252,31 @@ pub(super) fn is_joint(view: &View<'_>, between: &str) -> bool {
 
 /// `words` without what stands in round brackets.
 fn strip_brackets(words: &str) -> String {
-    let mut depth = 0usize;
-    words
-        .chars()
-        .filter(|c| {
+    let mut bare = Bare::default();
+    bare.push(words, |_| true);
+    bare.words
+}
+
+/// Words without what stands in round brackets, gathered piece by piece.
+#[derive(Default)]
+struct Bare {
+    words: String,
+    depth: usize,
+}
+
+impl Bare {
+    /// Appends those characters of `piece` that `keep` holds for.
+    fn push(&mut self, piece: &str, keep: impl Fn(char) -> bool) {
+        self.words.reserve(piece.len());
+        for c in piece.chars() {
             match c {
-                '（' | '(' | '〔' | '﹝' => depth += 1,
-                '）' | ')' | '〕' | '﹞' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
+                '（' | '(' | '〔' | '﹝' => self.depth += 1,
+                '）' | ')' | '〕' | '﹞' => self.depth = self.depth.saturating_sub(1),
+                c if self.depth == 0 && keep(c) => self.words.push(c),
                 _ => {}
             }
-            depth == 0
-        })
-        .collect()
+        }
+    }
 }
 
 /// An object in the text's own words, abbreviations written out.
@@ -283,16 +293,17 @@ fn single(view: &View<'_>, span: Span) -> Object {
 /// The words of `span` with every abbreviation in it written out.
 #[must_use]
 pub fn expand(view: &View<'_>, span: Span) -> String {
-    let mut out = String::with_capacity(span.len() + 16);
+    let mut out = Bare::default();
+    let mut push = |piece: &str| out.push(piece, |c| !c.is_whitespace());
     let mut at = span.start();
     for place in view.names_in(span) {
         if place.span.end() > span.end() {
             break;
         }
-        out.push_str(view.text.get(at..place.span.start()).unwrap_or(""));
-        out.push_str(&view.name_of(place));
+        push(view.text.get(at..place.span.start()).unwrap_or(""));
+        push(&view.name_of(place));
         at = place.span.end();
     }
-    out.push_str(view.text.get(at..span.end()).unwrap_or(""));
-    written(&strip_brackets(&out))
+    push(view.text.get(at..span.end()).unwrap_or(""));
+    out.words
 }

@@ -169,7 +169,7 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
         } else if ends_subject(view, at, rest) && !halves_word(view, start, at) {
             return at;
         } else {
-            at = match shield(view, rest) {
+            at = match shield(view, at, rest) {
                 Some(len) => at + len,
                 None => view.next(at, limit, ATOM | VALUE | VERB | COMPOUND),
             };
@@ -234,9 +234,9 @@ fn closing(rest: &str) -> Option<usize> {
     None
 }
 
-/// The length of a word that shields what it begins with.
-fn shield(view: &View<'_>, rest: &str) -> Option<usize> {
-    view.lexicon.compounds.longest_at(rest).map(|word| word.text.len())
+/// The length of the word at `at` that shields what it begins with.
+fn shield(view: &View<'_>, at: usize, rest: &str) -> Option<usize> {
+    view.compound_at(at, rest).map(|word| word.text.len())
 }
 
 /// Whether `before` ends with 新 as a word of its own (新登記車輛) and not as the end of 創新 or 翻新.
@@ -254,15 +254,15 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     let dated = view.mention_over(at).is_some_and(|(_, mention)| {
         mention.span.start() == at && matches!(mention.value, Value::Date(_) | Value::Set(_))
     });
-    if dated {
-        return true;
+    if dated || !view.may(at, VERB) {
+        return dated;
     }
     let longest = [&view.lexicon.adverbs, &view.lexicon.predicates, &view.lexicon.event_verbs]
         .iter()
         .filter_map(|table| table.longest_at(rest))
         .map(|word| word.text.len())
         .max();
-    longest.is_some_and(|len| shield(view, rest).is_none_or(|other| other <= len))
+    longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
 }
 
 /// Whether `span` is nothing but one figure.

@@ -209,7 +209,9 @@ fn bare(text: &str, span: Span) -> Span {
 /// A phrase as slots write it: white space removed.
 #[must_use]
 pub fn written(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut out = String::with_capacity(words.len());
+    words.chars().filter(|c| !c.is_whitespace()).for_each(|c| out.push(c));
+    out
 }
 
 /// Whom 該署, 計劃, 基金, 其 stand for: the nearest name before that ends with the class noun, else

@@ -18,8 +18,9 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
             at = name.span.end();
             continue;
         }
-        if let Some(word) = view.lexicon.status.longest_at(rest)
-            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+        if view.may(at, STATUS)
+            && let Some(word) = view.lexicon.status.longest_at(rest)
+            && view.compound_at(at, rest).is_none_or(|other| other.text.len() <= word.text.len())
         {
             let opens = !word.is("opens") || at == predicate || at == span.start();
             let counts = opens && !is_noun(view, span, at, word.text, predicate);

@@ -42,10 +42,12 @@ pub fn triggers(view: &View<'_>, span: Span) -> Vec<Trigger> {
     let mut out = Vec::new();
     let mut at = span.start();
     while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
-        let shield = view.lexicon.compounds.longest_at(rest).map_or(0, |word| word.text.len());
+        let shield = view.compound_at(at, rest).map_or(0, |word| word.text.len());
         if let Some(end) = atom(view, at, span.end()) {
             at = end.max(at + 1);
-        } else if let Some(word) = view.lexicon.relation_words.longest_at(rest).filter(|word| word.text.len() >= shield)
+        } else if view.may(at, RELATION)
+            && let Some(word) = view.lexicon.relation_words.longest_at(rest)
+            && word.text.len() >= shield
         {
             let end = at + word.text.len();
             out.push(Trigger { span: Span::new(at, end), word });
