@@ -209,7 +209,7 @@ const LETTERS: [u8; 256] = {
 /// Appends `text` as it stands between the quotation marks of a JSON string (RFC 8259, section 7).
 fn escape(out: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| LETTERS[usize::from(*byte)] != 0) {
+    while let Some(at) = special(rest) {
         let (plain, special) = rest.split_at(at);
         out.extend_from_slice(plain);
         let Some((byte, behind)) = special.split_first() else { break };
@@ -221,6 +221,26 @@ fn escape(out: &mut Vec<u8>, text: &str) {
         rest = behind;
     }
     out.extend_from_slice(rest);
+}
+
+/// The first byte of `bytes` that cannot stand in a string.
+fn special(bytes: &[u8]) -> Option<usize> {
+    // Most text has none for long: eight bytes are looked at together.
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let from = chunks.iter().take_while(|chunk| !has_special(**chunk)).count() * 8;
+    let found = bytes.get(from..)?.iter().position(|byte| LETTERS[usize::from(*byte)] != 0)?;
+    Some(from + found)
+}
+
+/// Whether one of eight bytes is a control character, a quotation mark or a backslash.
+fn has_special(chunk: [u8; 8]) -> bool {
+    const EACH: u64 = u64::MAX / 255; // one in each byte
+    let bytes = u64::from_ne_bytes(chunk);
+    let (quote, slash) = (bytes ^ (EACH * u64::from(b'"')), bytes ^ (EACH * u64::from(b'\\')));
+    // A byte borrows from its highest bit where it is less than what is taken from it (or its neighbour did,
+    // which only sends the eight to be looked at one by one).
+    let below = |value: u64, limit: u64| value.wrapping_sub(EACH * limit) & !value & (EACH * 0x80);
+    below(bytes, 0x20) | below(quote, 1) | below(slash, 1) != 0
 }
 
 /// Appends `number` in decimal digits.

@@ -50,7 +50,8 @@ fn dash(rest: &str) -> bool {
 /// One numeral with its sign.
 #[must_use]
 pub fn signed(rest: &str, lexicon: &Lexicon) -> Option<Figure> {
-    let after = match numeral::token(rest, lexicon) {
+    let digit = rest.starts_with(super::digits::is_digit);
+    let after = match (!digit).then(|| numeral::token(rest, lexicon)).flatten() {
         Some((Token::Minus, after)) => Some(numeral::unspaced(after)),
         _ => rest.strip_prefix(['-', '−', '－', '﹣']),
     };

@@ -154,10 +154,11 @@ fn hourly(input: &Input<'_>, at: usize) -> bool {
             .any(|word| clause.trim_end().trim_end_matches(['約', '约', '達', '达']).ends_with(word))
 }
 
-/// A temperature in words.
+/// A temperature in words, or one of degrees, where `bare` is the figure at `at`.
 #[must_use]
-pub fn temperature(input: &Input<'_>, at: usize) -> Option<Reading> {
+pub fn temperature(input: &Input<'_>, at: usize, bare: Option<&Figure>) -> Option<Reading> {
     let rest = input.rest(at);
+    let worded = rest.starts_with(['攝', '摄', '華', '华', '零']);
     let scale = [("攝氏", "Cel"), ("摄氏", "Cel"), ("華氏", "[degF]"), ("华氏", "[degF]")];
     let named = scale.into_iter().find_map(|(word, code)| Some((rest.strip_prefix(word)?, code)));
     let after = named.map_or(rest, |(after, _)| after);
@@ -165,7 +166,7 @@ pub fn temperature(input: &Input<'_>, at: usize) -> Option<Reading> {
         after.strip_prefix("溫度").or_else(|| after.strip_prefix("温度")).filter(|_| named.is_some()).unwrap_or(after);
     let below = after.strip_prefix("零下");
     let start = input.text.len() - unspaced(below.unwrap_or(after)).len();
-    let single = figure::signed(input.rest(start), input.lexicon)?;
+    let single = if worded { figure::signed(input.rest(start), input.lexicon) } else { bare.copied() }?;
     let figure = figure::range(input.rest(start), &single, input.lexicon).unwrap_or(single);
     let behind = numeral::unspaced(input.rest(start + figure.len));
     if let Some(word) = below.and_then(|_| unit(input, behind)).filter(|word| word.get("factor").is_none()) {

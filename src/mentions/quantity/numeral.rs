@@ -106,7 +106,12 @@ pub(super) fn token<'a>(rest: &'a str, lexicon: &Lexicon) -> Option<(Token, &'a 
 pub(super) fn unspaced(rest: &str) -> &str {
     let mut after = rest;
     for _ in 0..4 {
-        after = after.strip_prefix([' ', '\u{A0}', '\u{3000}', '\u{2009}', '\u{202F}']).unwrap_or(after);
+        match after.chars().next() {
+            Some(c @ (' ' | '\u{A0}' | '\u{3000}' | '\u{2009}' | '\u{202F}')) => {
+                after = after.get(c.len_utf8()..).unwrap_or("");
+            }
+            _ => break,
+        }
     }
     after
 }
@@ -116,6 +121,7 @@ pub(super) fn unspaced(rest: &str) -> &str {
 pub fn read(rest: &str, lexicon: &Lexicon) -> Option<Numeral> {
     match rest.chars().next()? {
         c if c.is_ascii_alphabetic() => english::read(rest, lexicon),
+        c if digits::is_digit(c) => Reader::new(rest, lexicon).read(),
         _ => positional(rest, lexicon).or_else(|| unsaid(rest, lexicon)).or_else(|| Reader::new(rest, lexicon).read()),
     }
 }

@@ -140,8 +140,11 @@ fn next_one(input: &Input<'_>, at: usize) -> Option<Reading> {
 
 /// One figure with its unit, where `bare` is the figure at `at`.
 fn one(input: &Input<'_>, at: usize, bare: Option<&Figure>) -> Option<Reading> {
-    let led = money::prefixed(input, at).or_else(|| percent::prefixed(input, at)).or_else(|| percent::whole(input, at));
-    let led = led.or_else(|| measure::temperature(input, at));
+    // Digits are no word that leads a figure.
+    let worded = !input.rest(at).starts_with(super::digits::is_digit);
+    let led =
+        || money::prefixed(input, at).or_else(|| percent::prefixed(input, at)).or_else(|| percent::whole(input, at));
+    let led = worded.then(led).flatten().or_else(|| measure::temperature(input, at, bare));
     if led.is_some() {
         return led;
     }

@@ -4,7 +4,7 @@
 //! range of two; a point is read by `year`, `part`, `relative`, `fiscal`, `decade` and `numeric`, takes
 //! the year it leaves out from `base`, and is opened or closed by the words that `modifier` hears. The
 //! English files (`*_en`, `english`) mirror them. `calendar` and `length` hold the values, `bound` hears
-//! what bounds a length of time. The words stand in `data/time_*.toml`.
+//! what bounds a length of time, and `opening` tells where any of them may begin. The words stand in `data/time_*.toml`.
 
 mod amount;
 mod base;
@@ -23,6 +23,7 @@ mod lunar;
 mod modifier;
 mod number;
 mod numeric;
+mod opening;
 mod part;
 mod part_en;
 mod point;
@@ -62,20 +63,27 @@ pub fn at(input: &Input<'_>, at: usize) -> Option<Found> {
     if date::continues(&env) || input.lexicon.time_names.longest_at(env.rest()).is_some() {
         return None;
     }
-    if env.rest().starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return longest([date_en::date_en(&env), duration_en::set_en(&env), duration_en::duration_en(&env)]);
+    let first = env.rest().chars().next()?;
+    let english = first.is_ascii_alphanumeric() && opening::english(&env);
+    if first.is_ascii_alphabetic() {
+        let readings = || [date_en::date_en(&env), duration_en::set_en(&env), duration_en::duration_en(&env)];
+        return english.then(readings).and_then(longest);
     }
-    let chinese = longest([date::date(&env), set::set(&env), duration::duration(&env)]);
-    let english = env
-        .rest()
-        .starts_with(|c: char| c.is_ascii_digit())
-        .then(|| [date_en::date_en(&env), duration_en::duration_en(&env)]);
-    let [date, duration] = english.unwrap_or_default();
-    longest([chinese, date, duration])
+    let (date, set, duration) = (opening::date(&env), opening::set(&env), opening::duration(&env));
+    if !(date || set || duration || english) {
+        return None;
+    }
+    longest([
+        date.then(|| date::date(&env)).flatten(),
+        set.then(|| set::set(&env)).flatten(),
+        duration.then(|| duration::duration(&env)).flatten(),
+        english.then(|| date_en::date_en(&env)).flatten(),
+        english.then(|| duration_en::duration_en(&env)).flatten(),
+    ])
 }
 
 /// The reading that reaches farthest; the first of those that reach as far.
-fn longest(readings: [Option<Found>; 3]) -> Option<Found> {
+fn longest<const N: usize>(readings: [Option<Found>; N]) -> Option<Found> {
     readings.into_iter().flatten().reduce(
         |best, next| {
             if next.mention.span.end() > best.mention.span.end() { next } else { best }

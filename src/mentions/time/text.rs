@@ -15,6 +15,9 @@ pub const fn is_blank(c: char) -> bool {
 
 /// The text behind at most three blanks.
 pub fn gap(i: &str) -> &str {
+    if !i.starts_with(is_blank) {
+        return i;
+    }
     let blanks: usize = i.chars().take(3).take_while(|c| is_blank(*c)).map(char::len_utf8).sum();
     i.get(blanks..).unwrap_or(i)
 }
