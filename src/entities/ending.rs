@@ -78,6 +78,9 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     };
     let alone = price - u8::from(need != "body" && !modifier.proper);
     let points = modifier.points().min(alone) + context.points() + u8::from(kind == EntityKind::Event);
+    if context.under && modifier.chars >= 3 && long_noun(word) {
+        return Some(Find { span, kind, weight: 1, lacks: 0 });
+    }
     if modifier.chars < 3 && !matches!(need, "body" | "site") && !modifier.proper && !context.firm()
         || goal(reading, first, end)
     {
@@ -98,6 +101,12 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     }
     let weight = u8::from(lacks == 0) + u8::from(lacks == 0 && context.firm());
     (lacks <= 2).then_some(Find { span, kind, weight, lacks })
+}
+
+/// 人才庫, 獎學金: a noun that says more than that something is run (計劃, 資助計劃).
+fn long_noun(word: &Word) -> bool {
+    let wide = ["計劃", "计划", "計畫", "基金", "項目", "项目", "服務", "服务"];
+    word.text.chars().count() >= 3 && !wide.iter().any(|noun| word.text.ends_with(noun))
 }
 
 /// HKCERT網站, 兩園: a name and what belongs to it; a number of things.

@@ -75,6 +75,8 @@ pub struct Context {
     /// Behind a figure that counts it.
     pub counted: bool,
     owned: bool,
+    /// Behind a named body or fund and 下的: a thing that it runs.
+    pub under: bool,
     publisher: bool,
 }
 
@@ -107,6 +109,7 @@ impl Context {
             dated,
             owned: said == "的"
                 && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Body(_) | Class::Known)),
+            under: under(reading, first),
             headed: emphasised
                 || line && (reading.line_ends(stops) || matches!(next, "：" | ":"))
                 || matches!(said, "-" | "–" | "•" | "●") && matches!(next, "：" | ":"),
@@ -139,6 +142,22 @@ impl Context {
             + self.owned as u8
             + if self.publisher { 3 } else { 0 }
     }
+}
+
+/// Whether a named body or fund, and that the thing is under it, stand before token `first`: 基金下的,
+/// 該署轄下的.
+fn under(reading: &Reading<'_>, first: usize) -> bool {
+    let mut index = first;
+    let mut words = String::new();
+    for _ in 0..3 {
+        let Some(before) = index.checked_sub(1) else { return false };
+        if matches!(reading.class(before), Class::Body(_) | Class::Known) {
+            return matches!(words.as_str(), "下的" | "轄下的" | "辖下的" | "屬下的" | "属下的");
+        }
+        words.insert_str(0, reading.said(before));
+        index = before;
+    }
+    false
 }
 
 /// Whether a figure counts what follows it: 12個, not 2023年.

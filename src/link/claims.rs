@@ -17,13 +17,14 @@ pub(super) enum Step {
     FormerName,
     Translation,
     Quoted,
+    Mark,
     Alias,
     SharedAlias,
 }
 
 impl Step {
-    pub const ALL: [Self; 7] =
-        [Self::Key, Self::Wording, Self::FormerName, Self::Translation, Self::Quoted, Self::Alias, Self::SharedAlias];
+    pub const ALL: [Self; 8] =
+        [Self::Key, Self::Wording, Self::FormerName, Self::Translation, Self::Quoted, Self::Mark, Self::Alias, Self::SharedAlias];
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -32,6 +33,7 @@ impl Step {
             Self::FormerName => "former_name",
             Self::Translation => "translation",
             Self::Quoted => "quoted",
+            Self::Mark => "mark",
             Self::Alias => "alias",
             Self::SharedAlias => "shared_alias",
         }
@@ -102,8 +104,17 @@ impl<'a> Claims<'a> {
         let holder = Claim { holds: true, ..claim.clone() };
         if !name.generic {
             self.put(Step::Key, [&name.key, ""], claim)?;
-            self.put(Step::Wording, [&name.wording, ""], claim)?;
             self.put(Step::Alias, [&name.key, ""], &holder)?;
+        }
+        if !name.generic || name.settled {
+            let settled = Claim { reaches: claim.reaches || name.settled, ..claim.clone() };
+            self.put(Step::Wording, [&name.wording, ""], &settled)?;
+        }
+        for said in &name.said {
+            self.put(Step::Alias, [said, ""], claim)?;
+        }
+        if let Some((mark, rest)) = wording::mark(&name.wording) {
+            self.put(Step::Mark, [mark, &name.kind], &Claim { detail: rest.to_owned(), ..claim.clone() })?;
         }
         self.put(Step::FormerName, [&name.key, ""], &holder)?;
         if let Some((head, tail)) = quoted_head(&name.key) {
@@ -143,7 +154,7 @@ impl Claim {
         let (mut key, mut rest) = (Parts(&row.key), Parts(&row.rest));
         let step = Step::of(key.byte()?)?;
         let (group, word) = (key.text()?, key.text()?);
-        let word = if step == Step::Quoted { word } else { group.clone() };
+        let word = if matches!(step, Step::Quoted | Step::Mark) { word } else { group.clone() };
         let claim = Self {
             holds: key.flag()?,
             node: key.number()?,

@@ -7,6 +7,7 @@
 //! | former_name | one was the other's former name |
 //! | translation | they have one foreign name, and their Chinese names are alike or one has none |
 //! | quoted | they begin with one word in quotation marks, and one says less of what it is (「X」平台) |
+//! | mark | they begin with one foreign word, and the Chinese words of one shorten those of the other (InnoHK研發平台) |
 //! | alias | one is the only full name's short form |
 //! | shared_alias | they have one short form, and their full names are alike; or one web address |
 //!
@@ -59,9 +60,10 @@ impl<'d, 's> Graph<'d, 's> {
     }
 
     /// Joins the sets of two names, unless a document tells them apart by naming both; a renamed body
-    /// may stand under both names.
+    /// may stand under both names, and so may one whose name is long.
     fn join(&mut self, by: &Claim, claim: &Claim, step: Step, word: &str) -> io::Result<()> {
-        if self.sets.join(by.node, claim.node, step == Step::FormerName) {
+        let shared = matches!(step, Step::FormerName | Step::Mark);
+        if self.sets.join(by.node, claim.node, shared) {
             self.row.start().number(claim.node).number(by.node).byte(step as u8).word(word);
             self.joins.push(self.row.bytes())?;
         }
@@ -95,23 +97,24 @@ impl Group {
             Step::SharedAlias => self.alike(graph, step, claim, |graph, a, b, word| {
                 !graph.are_one(a, b) && a.near(b) && same_wording(a, b, word)
             }),
+            Step::Mark => self.marked(graph, claim, word),
             Step::Quoted => self.quoted(graph, claim, word),
         }
     }
 
-    /// A name that reaches joins all; another one joins within its region, where that is one city.
+    /// Names that reach are one; another one is one with those of its region, where that is one city.
     fn same_key(&mut self, graph: &mut Graph<'_, '_>, step: Step, claim: Claim) -> io::Result<()> {
         if !claim.reaches && !claim.city {
             return Ok(());
         }
-        let same = |head: &&Claim| head.reaches == claim.reaches && (claim.reaches || head.region == claim.region);
-        match self.heads.iter().find(same) {
-            Some(head) => graph.join(head, &claim, step, &self.word),
-            None => {
-                self.heads.push(claim);
-                Ok(())
-            }
+        for head in self.heads.iter().filter(|head| head.near(&claim)) {
+            graph.join(head, &claim, step, &self.word)?;
         }
+        let stands = |head: &Claim| head.reaches == claim.reaches && head.region == claim.region;
+        if !self.heads.iter().any(stands) {
+            self.heads.push(claim);
+        }
+        Ok(())
     }
 
     /// Those of which the word is another name come first; then those whose name it is, each of
@@ -149,6 +152,21 @@ impl Group {
                 Ok(())
             }
         }
+    }
+
+    /// `InnoHK創新香港研發平台` and `InnoHK研發平台`: of one kind, with one noun at the end. The shorter one's words are
+    /// those of one other name only.
+    fn marked(&mut self, graph: &mut Graph<'_, '_>, claim: Claim, kind: &str) -> io::Result<()> {
+        if self.last != kind {
+            kind.clone_into(&mut self.last);
+            self.heads.clear();
+        }
+        let fits = |other: &&Claim| claim.near(other) && wording::shortens_words(&claim.detail, &other.detail);
+        if let Some(other) = self.heads.iter().find(fits) {
+            graph.join(other, &claim, Step::Mark, &self.word)?;
+        }
+        self.heads.extend((self.heads.len() < HEADS).then_some(claim));
+        Ok(())
     }
 
     /// `「智方便」平台` and `「智方便」一站式服務平台`: one tail ends with the other. Names of the same key are one

@@ -12,7 +12,7 @@ use crate::spill::{Fields, Parts};
 pub(super) fn write_name(row: &mut Fields, name: &Name, traditional: bool) {
     row.start().flag(traditional);
     row.word(&name.name).word(&name.kind).word(&name.key);
-    row.number(name.wording.chars().count() as u32).number(name.others.len() as u32);
+    row.number(name.fullness).number(name.others.len() as u32);
     for other in &name.others {
         row.word(&other.text).word(&other.relation).word(&other.key);
     }
@@ -24,7 +24,7 @@ pub(super) struct Named<'a> {
     pub name: &'a str,
     kind: &'a str,
     key: &'a str,
-    /// Characters of its wording.
+    /// Characters that it has.
     length: u32,
     others: Vec<[&'a str; 3]>,
 }

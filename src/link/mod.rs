@@ -8,6 +8,7 @@
 //! - `record`: what is kept of a document;
 //! - `reread`: the same from a document that was written before;
 //! - `wording`: keys of names and properties, the same for both scripts and three places;
+//! - `naming`: a name as joining sees it;
 //! - `paths`: the documents, and which names are theirs;
 //! - `claims`: what a name could be joined by;
 //! - `evidence`: why two names are one, strongest first;
@@ -27,6 +28,7 @@ mod face;
 mod indicators;
 mod join;
 mod kept;
+mod naming;
 mod paths;
 mod record;
 mod reread;

@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::wording;
+use super::{naming, wording};
 use crate::Document;
-use crate::entities::{AliasRelation, EntityKind};
 use crate::facts::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Amount, Per, Value};
@@ -35,8 +34,15 @@ pub struct Name {
     pub kind: String,
     /// Its key.
     pub key: String,
-    /// Its key with regional words folded.
+    /// Its key with regional words folded, without marks and without the place that it goes without.
     pub wording: String,
+    /// Characters that it has, marks and regional differences left out.
+    pub fullness: u32,
+    /// Whether its wording says where it is, though its key does not: 特區政府.
+    pub settled: bool,
+    /// Keys of other ways to say it that the document has no words for: with a short form in it written
+    /// out, or only what it has in quotation marks.
+    pub said: Vec<String>,
     /// Its key as a foreign name, where it is one.
     pub foreign: Option<String>,
     /// Whether it names nothing by itself.
@@ -107,15 +113,12 @@ pub fn record(document: &Document, lexicon: &Lexicon) -> Record {
         Region::TW => "TW",
         Region::MO => "MO",
     };
-    let names: Vec<Name> = document
-        .entities
-        .list
-        .iter()
-        .map(|entity| {
-            let aliases = entity.aliases.iter().map(|alias| (alias.text.clone(), alias.relation.word().to_owned()));
-            name(entity.name.clone(), entity.kind.word().to_owned(), entity.key.clone(), aliases, lexicon)
-        })
-        .collect();
+    let names = document.entities.list.iter().map(|entity| {
+        let aliases = entity.aliases.iter().map(|alias| (alias.text.clone(), alias.relation.word().to_owned()));
+        let words = [entity.name.clone(), entity.kind.word().to_owned(), entity.key.clone()];
+        naming::name(words, aliases, region, lexicon)
+    });
+    let names = naming::told(names.collect());
     let facts = document.facts.list.iter().enumerate();
     let points =
         facts.filter_map(|(number, fact)| point(said(document, number as u32, fact)?, region, &names, lexicon));
@@ -125,36 +128,6 @@ pub fn record(document: &Document, lexicon: &Lexicon) -> Record {
         traditional: outline.script == Script::Hant,
         points: points.collect(),
         names,
-    }
-}
-
-/// A name with the other names of its body, each with its relation.
-pub(super) fn name(
-    name: String,
-    kind: String,
-    key: String,
-    aliases: impl Iterator<Item = (String, String)>,
-    lexicon: &Lexicon,
-) -> Name {
-    let others = aliases.map(|(text, relation)| OtherName {
-        key: match relation == AliasRelation::Translation.word() || wording::is_latin(&text) {
-            true => wording::latin(&text),
-            false => crate::script::key(&text),
-        },
-        generic: wording::is_generic(&text, lexicon),
-        text,
-        relation,
-    });
-    let is_body = [EntityKind::Organisation, EntityKind::Place].iter().any(|body| body.word() == kind);
-    Name {
-        wording: wording::fold(&key, lexicon),
-        foreign: wording::is_latin(&name).then(|| wording::latin(&name)),
-        generic: wording::is_generic(&name, lexicon),
-        reaches: wording::reaches(&key, lexicon) || !wording::is_local(&key, is_body, lexicon),
-        others: others.collect(),
-        name,
-        kind,
-        key,
     }
 }
 

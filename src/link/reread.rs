@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::record::{Named, Point, Record, Said, name, point};
+use super::naming;
+use super::record::{Named, Point, Record, Said, point};
 use crate::lexicon::Lexicon;
 
 #[derive(Deserialize)]
@@ -103,9 +104,9 @@ pub fn reread(json: &[u8], lexicon: &Lexicon) -> Option<Record> {
     let page: Page = serde_json::from_slice(json).ok()?;
     let names = page.entities.into_iter().map(|entity| {
         let aliases = entity.aliases.into_iter().map(|alias| (alias.text, alias.relation));
-        name(entity.name, entity.kind, entity.key, aliases, lexicon)
+        naming::name([entity.name, entity.kind, entity.key], aliases, &page.language.region, lexicon)
     });
-    let names: Vec<_> = names.collect();
+    let names = naming::told(names.collect());
     let facts = page.facts.into_iter().enumerate();
     let points = facts
         .filter_map(|(number, row)| point(said(row, number as u32)?, &page.language.region, &names, lexicon))

@@ -15,31 +15,15 @@ fn record(document: &str, region: &str, names: &[&str]) -> Record {
     let name = |row: &&str| {
         let (name, others) = row.split_once(" = ").unwrap_or((row, ""));
         let (kind, name) = name.split_once(' ').expect("kind and name");
-        let other = |other: &str| {
-            let (relation, text) = other.split_once(' ')?;
-            let foreign = wording::is_latin(text);
-            let key = if foreign { wording::latin(text) } else { script::key(text) };
-            let generic = wording::is_generic(text, &lexicon);
-            Some(OtherName { text: text.into(), relation: relation.into(), key, generic })
-        };
-        let key = script::key(name);
-        Name {
-            name: name.into(),
-            kind: kind.into(),
-            wording: wording::fold(&key, &lexicon),
-            foreign: wording::is_latin(name).then(|| wording::latin(name)),
-            generic: wording::is_generic(name, &lexicon),
-            reaches: wording::reaches(&key, &lexicon)
-                || !wording::is_local(&key, matches!(kind, "organisation" | "place"), &lexicon),
-            others: others.split(", ").filter_map(other).collect(),
-            key,
-        }
+        let other = |other: &str| other.split_once(' ').map(|(relation, text)| (text.to_owned(), relation.to_owned()));
+        let words = [name.to_owned(), kind.to_owned(), script::key(name)];
+        naming::name(words, others.split(", ").filter_map(other), region, &lexicon)
     };
     Record {
         document: document.into(),
         region: region.into(),
         traditional: true,
-        names: names.iter().map(name).collect(),
+        names: naming::told(names.iter().map(name).collect()),
         points: Vec::new(),
     }
 }

@@ -24,6 +24,65 @@ pub fn fold(key: &str, lexicon: &Lexicon) -> String {
     out
 }
 
+/// A key with regional words folded, without quotation marks, and with narrow brackets and strokes: what
+/// two writers of one name agree on.
+#[must_use]
+pub fn plain(key: &str, lexicon: &Lexicon) -> String {
+    let bare: String = key
+        .chars()
+        .filter(|c| !matches!(c, '「' | '」' | '『' | '』' | '《' | '》' | '“' | '”' | '‘' | '’' | '"'))
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            '／' => '/',
+            '－' | '–' => '-',
+            '．' | '•' => '·',
+            other => other,
+        })
+        .collect();
+    fold(&bare, lexicon)
+}
+
+/// The full name of the government that `key` names: by one of its names, or, in a city that has one
+/// of its own, without a place (特區政府).
+#[must_use]
+pub fn government(key: &str, region: &str, lexicon: &Lexicon) -> Option<&'static str> {
+    let word = lexicon.governments.get(key)?;
+    word.get("as").or_else(|| word.get(region))
+}
+
+/// A publication's wording without the place or state that puts it out, where enough is left:
+/// 香港智慧城市藍圖, 國家十四五規劃綱要.
+#[must_use]
+pub fn unplaced(wording: String, region: &str, lexicon: &Lexicon) -> String {
+    let issuer = lexicon.link_issuers.longest_at(&wording).filter(|word| word.get("region").is_none_or(|at| at == region));
+    let rest = issuer.and_then(|word| wording.strip_prefix(word.text)).filter(|rest| rest.chars().count() >= 5);
+    rest.map(str::to_owned).unwrap_or(wording)
+}
+
+/// Whether a scheme, a fund or a paper has hardly a name of its own: two characters or fewer before its
+/// class noun (先鋒計劃), or in all. Two bodies may each have one of this name.
+#[must_use]
+pub fn is_thin(key: &str, kind: &str, lexicon: &Lexicon) -> bool {
+    if !matches!(kind, "programme" | "fund" | "event" | "publication" | "agreement") {
+        return false;
+    }
+    let bare = plain(key, lexicon);
+    let own = |before: &str| lexicon.places.longest_at(before).is_none() && before.chars().count() < 3;
+    let nouns = lexicon.link_nouns.all_before(&bare).filter(|word| word.get("part") == Some("class"));
+    let mut fronts = nouns.filter_map(|word| bare.strip_suffix(word.text));
+    bare.chars().count() < 3 || fronts.any(own)
+}
+
+/// The foreign word of four letters or more that a name begins with, and the Chinese words behind it.
+#[must_use]
+pub fn mark(wording: &str) -> Option<(&str, &str)> {
+    let end = wording.find(is_han)?;
+    let (mark, rest) = wording.split_at_checked(end)?;
+    let letters = mark.chars().filter(char::is_ascii_alphabetic).count();
+    (letters >= 4 && rest.chars().count() >= 4 && rest.chars().all(is_han)).then_some((mark, rest))
+}
+
 /// The key of a foreign name: letters and digits in lower case, and the points of a web address.
 #[must_use]
 pub fn latin(name: &str) -> String {
@@ -55,8 +114,12 @@ pub const fn is_han(c: char) -> bool {
 #[must_use]
 pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
     let key = script::key(name);
-    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2 || lexicon.governments.get(&key).is_some() {
+    let government = lexicon.governments.get(&key);
+    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2 || government.is_some_and(|word| word.get("as").is_none()) {
         return true;
+    }
+    if government.is_some() {
+        return false;
     }
     let class = |words: &str| lexicon.link_nouns.get(words).is_some_and(|word| word.get("part") == Some("class"));
     let any = |words: &str| lexicon.link_nouns.get(words).is_some();
@@ -112,6 +175,14 @@ pub fn likeness(a: &str, b: &str) -> usize {
 pub fn abbreviates(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Whether one of two names is the other with words left out before the last one, which is the same.
+#[must_use]
+pub fn shortens_words(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() < b.chars().count() { (a, b) } else { (b, a) };
+    let last = short.char_indices().rev().nth(1).and_then(|(at, _)| short.get(at..));
+    last.is_some_and(|last| long.ends_with(last)) && abbreviates(short, long)
 }
 
 /// The key of a property: what is counted, and the verbs that say in which sense, whatever the

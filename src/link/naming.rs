@@ -1,0 +1,86 @@
+//! A name of a document as joining sees it.
+
+use super::record::{Name, OtherName};
+use super::wording;
+use crate::entities::{AliasRelation, EntityKind};
+use crate::lexicon::Lexicon;
+
+/// A name with the other names of its body, each with its relation. `words` are the name, its kind and
+/// its key.
+pub(super) fn name(
+    words: [String; 3],
+    aliases: impl Iterator<Item = (String, String)>,
+    region: &str,
+    lexicon: &Lexicon,
+) -> Name {
+    let [name, kind, key] = words;
+    let others: Vec<OtherName> = aliases.map(|(text, relation)| other(text, relation, lexicon)).collect();
+    let is_body = [EntityKind::Organisation, EntityKind::Place].iter().any(|body| body.word() == kind);
+    let plain = wording::plain(&key, lexicon);
+    let seat = wording::government(&key, region, lexicon);
+    let known = lexicon.public_bodies.get(&name).is_some();
+    let short = others.iter().any(|other| other.is_longer(&key));
+    let nothing = wording::is_generic(&name, lexicon) && !known || wording::is_thin(&key, &kind, lexicon) && !known;
+    Name {
+        fullness: plain.chars().count() as u32,
+        settled: seat.is_some(),
+        generic: nothing || short,
+        reaches: wording::reaches(&key, lexicon) || !wording::is_local(&key, is_body, lexicon),
+        foreign: wording::is_latin(&name).then(|| wording::latin(&name)),
+        said: Vec::new(),
+        wording: match seat {
+            Some(seat) => seat.to_owned(),
+            None if kind == EntityKind::Publication.word() => wording::unplaced(plain, region, lexicon),
+            None => plain,
+        },
+        others,
+        name,
+        kind,
+        key,
+    }
+}
+
+fn other(text: String, relation: String, lexicon: &Lexicon) -> OtherName {
+    let foreign = relation == AliasRelation::Translation.word() || wording::is_latin(&text);
+    let key = if foreign { wording::latin(&text) } else { crate::script::key(&text) };
+    OtherName { key, generic: wording::is_generic(&text, lexicon), text, relation }
+}
+
+impl OtherName {
+    /// Whether this is the name `key` with more before it, so that `key` is short for it: 海港發展局, 發展局.
+    fn is_longer(&self, key: &str) -> bool {
+        self.relation != AliasRelation::FormerName.word() && self.key != key && self.key.ends_with(key)
+    }
+}
+
+/// The names of a document, each with what only the others tell of it: a short form at its beginning is
+/// written out (科學園深圳分園), and a word in marks at its end is a name by itself (「X」 of 新政「X」).
+pub(super) fn told(mut names: Vec<Name>) -> Vec<Name> {
+    let short = |name: &Name, other: &OtherName| {
+        let han = other.key.chars().count() >= 3 && !wording::is_latin(&other.key);
+        han && !other.generic && other.relation == "abbreviation" && name.key.chars().count() > other.key.chars().count()
+    };
+    let pairs: Vec<(String, String)> = names
+        .iter()
+        .flat_map(|name| {
+            let others = name.others.iter().filter(move |other| short(name, other));
+            others.map(|other| (other.key.clone(), name.key.clone()))
+        })
+        .collect();
+    for name in &mut names {
+        let written = pairs.iter().filter_map(|(short, full)| {
+            let rest = name.key.strip_prefix(short.as_str()).filter(|rest| rest.chars().count() >= 2)?;
+            (!name.key.starts_with(full.as_str())).then(|| format!("{full}{rest}"))
+        });
+        let mut said: Vec<String> = written.collect();
+        said.extend(marked_end(&name.key).map(str::to_owned));
+        name.said = said;
+    }
+    names
+}
+
+/// The word in quotation marks that a name ends with, where something stands before it.
+fn marked_end(key: &str) -> Option<&str> {
+    let (front, word) = key.strip_suffix('」')?.rsplit_once('「')?;
+    (!front.is_empty() && word.chars().count() >= 4).then_some(word)
+}
