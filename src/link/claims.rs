@@ -23,8 +23,16 @@ pub(super) enum Step {
 }
 
 impl Step {
-    pub const ALL: [Self; 8] =
-        [Self::Key, Self::Wording, Self::FormerName, Self::Translation, Self::Quoted, Self::Mark, Self::Alias, Self::SharedAlias];
+    pub const ALL: [Self; 8] = [
+        Self::Key,
+        Self::Wording,
+        Self::FormerName,
+        Self::Translation,
+        Self::Quoted,
+        Self::Mark,
+        Self::Alias,
+        Self::SharedAlias,
+    ];
 
     pub const fn word(self) -> &'static str {
         match self {

@@ -9,8 +9,9 @@ use super::wording;
 use crate::spill::{Fields, Parts};
 
 /// What is kept of a name for the corpus: a row of its fields.
-pub(super) fn write_name(row: &mut Fields, name: &Name, traditional: bool) {
-    row.start().flag(traditional);
+pub(super) fn write_name(row: &mut Fields, name: &Name, region: &str, traditional: bool) {
+    let known = !name.generic || name.settled;
+    row.start().word(region).word(if known { &name.wording } else { "" }).flag(traditional);
     row.word(&name.name).word(&name.kind).word(&name.key);
     row.number(name.fullness).number(name.others.len() as u32);
     for other in &name.others {
@@ -20,6 +21,9 @@ pub(super) fn write_name(row: &mut Fields, name: &Name, traditional: bool) {
 
 /// A name as it is read back.
 pub(super) struct Named<'a> {
+    pub region: &'a str,
+    /// What it is known by in its region; empty where that is nothing.
+    pub wording: &'a str,
     traditional: bool,
     pub name: &'a str,
     kind: &'a str,
@@ -32,11 +36,11 @@ pub(super) struct Named<'a> {
 impl<'a> Named<'a> {
     pub fn read(row: &'a [u8]) -> io::Result<Self> {
         let mut row = Parts(row);
-        let traditional = row.flag()?;
+        let (region, wording, traditional) = (row.word()?, row.word()?, row.flag()?);
         let (name, kind, key) = (row.word()?, row.word()?, row.word()?);
         let (length, count) = (row.number()?, row.number()?);
         let others = (0..count).map(|_| Ok([row.word()?, row.word()?, row.word()?]));
-        Ok(Self { traditional, name, kind, key, length, others: others.collect::<io::Result<_>>()? })
+        Ok(Self { region, wording, traditional, name, kind, key, length, others: others.collect::<io::Result<_>>()? })
     }
 
     /// All names that it has in its document.

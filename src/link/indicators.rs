@@ -1,80 +1,29 @@
-//! The figures of all documents put together: sorted by what they are about, made series, and these
-//! sorted by their subjects.
+//! The series of all documents, sorted by their subjects.
 //!
 //! One indicator's points are in memory at a time, some hundred bytes each.
 
 use std::cell::RefCell;
 use std::io;
 
+use super::Pool;
 use super::body::Failure;
 use super::face::Face;
 use super::join::Joined;
-use super::kept::{KeptPoint, write_point};
-use super::paths::{Documents, Node};
-use super::record::Point;
+use super::kept::KeptPoint;
+use super::paths::Documents;
 use super::series::{Group, Place, Series};
-use super::{Pool, unit};
-use crate::spill::{Fields, Log, Merged, Parts, Row, Rows, Shelf, Sorter, damaged};
+use crate::spill::{Fields, Merged, Parts, Row, Rows, Shelf, Sorter, damaged};
 use crate::write::{self, Json};
 
-/// Bytes of a written series that are one row.
-const PIECE: usize = 1 << 16;
-
-/// The figures of the documents, in the order in which they came.
-pub(super) struct Points<'a> {
-    rows: Log<'a>,
-    row: Fields,
-    rest: Fields,
-}
-
-impl<'a> Points<'a> {
-    pub fn new(shelf: &'a dyn Shelf) -> Self {
-        Self { rows: Log::new(shelf), row: Fields::default(), rest: Fields::default() }
-    }
-
-    /// Adds a figure about the name `node`, or about what its words say; none where these are too
-    /// common to be one thing across documents.
-    pub fn add(&mut self, document: u32, node: Option<Node>, region: &str, point: &Point) -> io::Result<()> {
-        if node.is_none() && point.subject_key.is_empty() {
-            return Ok(());
-        }
-        let unit = if point.counted { "" } else { unit::base(&point.unit) };
-        write_point(&mut self.rest, point);
-        self.row.start().number(document).flag(node.is_some()).number(node.unwrap_or_default());
-        self.row.word(region).word(&point.subject_key).word(&point.key).word(unit);
-        self.rows.push(self.row.append(&self.rest).bytes())
-    }
-
-    /// The same sorted by subject, property by meaning, and unit.
-    fn grouped(&mut self, shelf: &dyn Shelf, homes: &[u32]) -> io::Result<Merged> {
-        let (mut sorter, mut key) = (Sorter::new(shelf), Fields::default());
-        let mut rows = self.rows.rows()?;
-        while let Some(row) = rows.next()? {
-            let mut parts = Parts(row);
-            let document = parts.number()?;
-            let (joined, node) = (parts.flag()?, parts.number()?);
-            let (region, words) = (parts.word()?, parts.word()?);
-            key.start().flag(!joined);
-            match joined {
-                true => key.number(homes.get(node as usize).copied().unwrap_or_default()),
-                false => key.text(region).text(words),
-            };
-            key.text(parts.word()?).text(parts.word()?).number(document);
-            sorter.push(key.bytes(), parts.0)?;
-        }
-        sorter.sorted()
-    }
-}
-
-/// Writes all series.
+/// Writes all series of the `grouped` points.
 pub(super) fn indicators(
     shelf: &dyn Shelf,
     documents: &Documents,
     joined: &mut Joined<'_>,
-    points: &mut Points<'_>,
+    grouped: Merged,
     json: &mut Json<'_>,
 ) -> io::Result<()> {
-    let pages = RefCell::new(pages(shelf, documents, joined, points)?);
+    let pages = RefCell::new(pages(shelf, documents, joined, grouped)?);
     let failure = Failure::default();
     let each = std::iter::from_fn(|| pages.borrow().peek().map(|_| ()));
     json.lines(2, each, |json, ()| {
@@ -95,13 +44,7 @@ pub(super) fn indicators(
 }
 
 /// The series as they are written, in pieces, sorted by subject and property.
-fn pages(
-    shelf: &dyn Shelf,
-    documents: &Documents,
-    joined: &mut Joined<'_>,
-    points: &mut Points<'_>,
-) -> io::Result<Merged> {
-    let mut grouped = points.grouped(shelf, &joined.homes)?;
+fn pages(shelf: &dyn Shelf, documents: &Documents, joined: &mut Joined<'_>, mut grouped: Merged) -> io::Result<Merged> {
     let mut names = Names { rows: joined.faces.rows()?, next: 0, face: None };
     let mut pages = Pages { rows: Sorter::new(shelf), key: Fields::default(), series: 0 };
     let (mut row, mut group, mut places, mut pool) = (Row::default(), Vec::new(), Vec::new(), Pool::default());
@@ -159,20 +102,38 @@ struct Pages<'a> {
 
 impl Pages<'_> {
     fn put(&mut self, series: &Series<'_>) -> io::Result<()> {
-        let mut page = Vec::new();
-        let mut json = Json::new(&mut page);
-        write::series(&mut json, series);
-        json.finish()?;
-        for (number, piece) in page.chunks(PIECE).enumerate() {
-            self.key.start();
-            for word in [series.subject, series.property, series.unit, series.per] {
-                self.key.text(word);
-            }
-            self.key.flag(series.entity.is_some()).number(series.entity.unwrap_or_default()).flag(series.mixed);
-            self.key.number(self.series).number(number as u32);
-            self.rows.push(self.key.bytes(), piece)?;
+        self.key.start();
+        for word in [series.subject, series.property, series.unit, series.per] {
+            self.key.text(word);
         }
+        self.key.flag(series.entity.is_some()).number(series.entity.unwrap_or_default()).flag(series.mixed);
+        self.key.number(self.series);
         self.series += 1;
+        let mut pieces = Pieces { rows: &mut self.rows, key: &mut self.key, number: 0 };
+        let mut json = Json::new(&mut pieces);
+        write::series(&mut json, series);
+        json.finish()
+    }
+}
+
+/// A page that is being written: each piece is a row.
+struct Pieces<'p, 'a> {
+    rows: &'p mut Sorter<'a>,
+    key: &'p mut Fields,
+    number: u32,
+}
+
+impl io::Write for Pieces<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.key.bytes().len();
+        self.key.number(self.number);
+        let pushed = self.rows.push(self.key.bytes(), bytes);
+        self.key.cut(length);
+        self.number += 1;
+        pushed.map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

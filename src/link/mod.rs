@@ -17,6 +17,7 @@
 //! - `join`: the names of all documents put together;
 //! - `body`: the same as they are written;
 //! - `kept`: a figure as a row;
+//! - `points`: which figures are of one indicator;
 //! - `series`: one indicator over documents and years;
 //! - `indicators`: the figures of all documents put together;
 //! - `unit`: units made comparable.
@@ -30,6 +31,7 @@ mod join;
 mod kept;
 mod naming;
 mod paths;
+mod points;
 mod record;
 mod reread;
 mod series;
@@ -45,7 +47,7 @@ use crate::spill::{Fields, Log, Sorter};
 use crate::write::Json;
 pub use body::{Join, Member};
 use claims::{Claim, Claims};
-use indicators::Points;
+use points::Points;
 pub use record::{Name, OtherName, Point, Record, record};
 pub use reread::reread;
 pub use series::{Reading, Series};
@@ -130,7 +132,7 @@ impl<'a> Corpus<'a> {
         let city = matches!(record.region.as_str(), "HK" | "MO");
         let region = self.region(&record.region);
         for (name, node) in record.names.iter().zip(first..) {
-            face::write_name(&mut self.row, name, record.traditional);
+            face::write_name(&mut self.row, name, &record.region, record.traditional);
             self.names.push(self.row.bytes())?;
             let (reaches, generic, platform) = (name.reaches, name.generic, name.kind == "platform");
             let claim = Claim { node, region, city, reaches, generic, platform, ..Claim::default() };
@@ -180,7 +182,8 @@ impl Linked<'_> {
     /// Where `out` fails, or a file.
     pub fn write_series(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let mut json = Json::new(out);
-        indicators::indicators(self.shelf, &self.documents, &mut self.joined, &mut self.points, &mut json)?;
+        let grouped = self.points.grouped(self.shelf, &self.joined.homes, &mut self.names)?;
+        indicators::indicators(self.shelf, &self.documents, &mut self.joined, grouped, &mut json)?;
         json.finish()
     }
 }

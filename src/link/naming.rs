@@ -54,11 +54,14 @@ impl OtherName {
 }
 
 /// The names of a document, each with what only the others tell of it: a short form at its beginning is
-/// written out (科學園深圳分園), and a word in marks at its end is a name by itself (「X」 of 新政「X」).
-pub(super) fn told(mut names: Vec<Name>) -> Vec<Name> {
+/// written out (科學園深圳分園), a word in marks at its end is a name by itself (「X」 of 新政「X」), and a name of
+/// common words is nothing by itself where a longer one ends with it (發展局 beside 海港發展局).
+pub(super) fn told(mut names: Vec<Name>, lexicon: &Lexicon) -> Vec<Name> {
     let short = |name: &Name, other: &OtherName| {
         let han = other.key.chars().count() >= 3 && !wording::is_latin(&other.key);
-        han && !other.generic && other.relation == "abbreviation" && name.key.chars().count() > other.key.chars().count()
+        han && !other.generic
+            && other.relation == "abbreviation"
+            && name.key.chars().count() > other.key.chars().count()
     };
     let pairs: Vec<(String, String)> = names
         .iter()
@@ -67,7 +70,10 @@ pub(super) fn told(mut names: Vec<Name>) -> Vec<Name> {
             others.map(|other| (other.key.clone(), name.key.clone()))
         })
         .collect();
+    let keys: Vec<String> = names.iter().map(|name| name.key.clone()).collect();
     for name in &mut names {
+        let is_end = |key: &String| *key != name.key && key.ends_with(name.key.as_str());
+        name.generic |= wording::is_generic(&name.name, lexicon) && keys.iter().any(is_end);
         let written = pairs.iter().filter_map(|(short, full)| {
             let rest = name.key.strip_prefix(short.as_str()).filter(|rest| rest.chars().count() >= 2)?;
             (!name.key.starts_with(full.as_str())).then(|| format!("{full}{rest}"))

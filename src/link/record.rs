@@ -79,6 +79,9 @@ pub struct Point {
     pub property: String,
     /// The key of the property, with `per` and the kind of fact.
     pub key: String,
+    /// Where the property begins with a name in marks (「X」熱點): the keys of that name and of the rest,
+    /// which say the same where the name is known.
+    pub inner: Option<(String, String)>,
     /// UCUM unit, ISO 4217 currency, `%`, or the noun that is counted.
     pub unit: String,
     /// Whether the unit is a noun.
@@ -118,7 +121,7 @@ pub fn record(document: &Document, lexicon: &Lexicon) -> Record {
         let words = [entity.name.clone(), entity.kind.word().to_owned(), entity.key.clone()];
         naming::name(words, aliases, region, lexicon)
     });
-    let names = naming::told(names.collect());
+    let names = naming::told(names.collect(), lexicon);
     let facts = document.facts.list.iter().enumerate();
     let points =
         facts.filter_map(|(number, fact)| point(said(document, number as u32, fact)?, region, &names, lexicon));
@@ -215,7 +218,13 @@ pub(super) fn point(said: Said, region: &str, names: &[Name], lexicon: &Lexicon)
     } else {
         (FactKind::Measure, wording::property(&said.words, noun, lexicon))
     };
+    let inner = marked_start(&said.words).filter(|_| !said.funding).and_then(|(name, rest)| {
+        let subject = super::series::subject_key(name, region, lexicon);
+        let sense = wording::property(rest, noun, lexicon);
+        (!subject.is_empty()).then(|| (subject, format!("{}|{sense}|{per}", kind.word())))
+    });
     let mut point = Point {
+        inner,
         key: format!("{}|{sense}|{per}", kind.word()),
         per,
         subject_key: super::series::subject_key(&subject, region, lexicon),
@@ -230,6 +239,11 @@ pub(super) fn point(said: Said, region: &str, names: &[Name], lexicon: &Lexicon)
         point.as_of = Some(value);
     }
     (said.status != Status::Proposed.word()).then_some(Point { status: said.status, ..point })
+}
+
+/// The name in quotation marks that a property begins with, and the rest.
+fn marked_start(words: &str) -> Option<(&str, &str)> {
+    words.strip_prefix('「')?.split_once('」').filter(|(name, rest)| !name.is_empty() && !rest.is_empty())
 }
 
 /// The entity that has this name, where a slot gives the name alone.

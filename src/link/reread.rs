@@ -106,7 +106,7 @@ pub fn reread(json: &[u8], lexicon: &Lexicon) -> Option<Record> {
         let aliases = entity.aliases.into_iter().map(|alias| (alias.text, alias.relation));
         naming::name([entity.name, entity.kind, entity.key], aliases, &page.language.region, lexicon)
     });
-    let names = naming::told(names.collect());
+    let names = naming::told(names.collect(), lexicon);
     let facts = page.facts.into_iter().enumerate();
     let points = facts
         .filter_map(|(number, row)| point(said(row, number as u32)?, &page.language.region, &names, lexicon))

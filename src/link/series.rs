@@ -55,6 +55,8 @@ pub struct Reading<'a> {
     pub words: &'a str,
     /// Whether another point has another value for the same date.
     pub conflict: bool,
+    /// Other facts, by document and number, that give the same value for the same time, or for none.
+    pub also: Vec<(&'a str, u32)>,
 }
 
 /// One point of a group with the number of its document.
@@ -115,14 +117,11 @@ impl<'a> Group<'a> {
             let days = self.words(place.point.days);
             (days.len() < 2, days, place.document, place.point.fact)
         });
-        let mut seen = BTreeSet::new();
-        places.retain(|place| seen.insert((place.document, place.point.days, place.point.value, place.point.max)));
-        (places.len() > 1).then_some(())?;
         let latest = &places.iter().rev().find(|place| place.point.as_of != 0).or(places.last())?.point;
         let mixed = places.iter().any(|place| !place.point.counted && place.point.unit != latest.unit);
+        let points = self.once(places, mixed);
+        (points.len() > 1).then_some(())?;
         let unit = self.words(latest.unit);
-        let mut points: Vec<Reading<'a>> = places.iter().map(|place| self.reading(place, mixed)).collect();
-        mark(&mut points, &places);
         Some(Series {
             subject: self.entity.map_or_else(|| self.words(latest.subject), |(_, name)| name),
             entity: self.entity.map(|(number, _)| number),
@@ -132,6 +131,40 @@ impl<'a> Group<'a> {
             mixed,
             points,
         })
+    }
+
+    /// The points without repetitions: a value that is said again for the same time, for a time that
+    /// holds it (2024年, 2024年9月), or for none, is no second point. The narrower time stays.
+    fn once(&self, places: Vec<&'a Place>, mixed: bool) -> Vec<Reading<'a>> {
+        let mut points: Vec<(&'a Place, Reading<'a>)> = Vec::new();
+        let mut of_value: BTreeMap<(Option<Decimal>, Option<Decimal>), usize> = BTreeMap::new();
+        for place in places {
+            let reading = self.reading(place, mixed);
+            let before = of_value.get(&(reading.value, reading.max)).copied();
+            let kept = before.and_then(|at| points.get_mut(at)).filter(|(kept, _)| self.overlap(kept, place));
+            match kept {
+                Some(kept) => repeat(kept, place, reading, self),
+                None => {
+                    of_value.insert((reading.value, reading.max), points.len());
+                    points.push((place, reading));
+                }
+            }
+        }
+        mark(&mut points);
+        points.into_iter().map(|(_, reading)| reading).collect()
+    }
+
+    /// The first and the last day of a point.
+    fn days(&self, place: &Place) -> Option<(&'a str, &'a str)> {
+        self.words(place.point.days).split_once('/').filter(|(first, _)| !first.is_empty())
+    }
+
+    /// Whether two points may hold at one time; a point without a date may hold at any.
+    fn overlap(&self, a: &Place, b: &Place) -> bool {
+        match (self.days(a), self.days(b)) {
+            (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+            _ => true,
+        }
     }
 
     fn reading(&self, place: &'a Place, mixed: bool) -> Reading<'a> {
@@ -151,19 +184,37 @@ impl<'a> Group<'a> {
             fact: point.fact,
             words: self.words(point.property),
             conflict: false,
+            also: Vec::new(),
         }
     }
 }
 
+/// Adds to a point one that says the same; what is done, and its narrower time, stand before what is planned.
+fn repeat<'a>(kept: &mut (&'a Place, Reading<'a>), place: &'a Place, reading: Reading<'a>, group: &Group<'a>) {
+    let rank = |place: &Place, reading: &Reading<'_>| {
+        let days = group.days(place);
+        (days.is_none(), reading.status != "actual", days.is_some_and(|(first, last)| first.get(..7) != last.get(..7)))
+    };
+    let (mut other, same_document) = (reading, place.document == kept.0.document);
+    if rank(place, &other) < rank(kept.0, &kept.1) {
+        std::mem::swap(&mut kept.1, &mut other);
+        kept.0 = place;
+        kept.1.also = std::mem::take(&mut other.also);
+    }
+    if !same_document {
+        kept.1.also.push((other.document, other.fact));
+    }
+}
+
 /// Marks the points that disagree for one date.
-fn mark(points: &mut [Reading<'_>], places: &[&Place]) {
+fn mark(points: &mut [(&Place, Reading<'_>)]) {
     type Values = BTreeSet<(Option<Decimal>, Option<Decimal>)>;
     let mut values: BTreeMap<(Text, Text), Values> = BTreeMap::new();
     let key = |place: &Place| (place.point.days, place.point.status);
-    for (point, place) in points.iter().zip(places) {
+    for (place, point) in points.iter() {
         values.entry(key(place)).or_default().insert((point.value, point.max));
     }
-    for (point, place) in points.iter_mut().zip(places) {
+    for (place, point) in points {
         let dated = place.point.as_of != 0;
         point.conflict = dated && values.get(&key(place)).is_some_and(|values| values.len() > 1);
     }
@@ -174,7 +225,7 @@ fn mark(points: &mut [Reading<'_>], places: &[&Place]) {
 /// country of many places, it does not say of which it is (常住人口).
 #[must_use]
 pub(super) fn subject_key(words: &str, region: &str, lexicon: &Lexicon) -> String {
-    let key = wording::fold(&crate::script::key(words), lexicon);
+    let key = wording::plain(&crate::script::key(words), lexicon);
     let common = words.chars().count() < 4 || lexicon.generic_subjects.get(words).is_some();
     let pointing = lexicon.link_pointing.longest_at(&key).is_some();
     let placeless = !matches!(region, "HK" | "MO") && !wording::reaches(&key, lexicon);

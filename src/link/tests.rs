@@ -23,7 +23,7 @@ fn record(document: &str, region: &str, names: &[&str]) -> Record {
         document: document.into(),
         region: region.into(),
         traditional: true,
-        names: naming::told(names.iter().map(name).collect()),
+        names: naming::told(names.iter().map(name).collect(), &lexicon),
         points: Vec::new(),
     }
 }
@@ -77,6 +77,17 @@ fn one_body_under_many_names() {
         record("e", "HK", &["platform 「易出行」一站式交通資訊平台", "platform 「易出行」基金"]),
     ]);
     let want = [("「易出行」一站式交通資訊平台", 2), ("交通及運輸局", 3), ("海洋科研基金", 2)];
+    assert_eq!(found, want.map(|(name, members)| (name.to_owned(), members)));
+}
+
+#[test]
+fn what_a_document_tells_of_its_names_joins_them() {
+    let found = joined(&[
+        record("a", "HK", &["programme 數字海港及智慧漁港「百灣通方案」", "facility 海港園 = abbreviation 港園邨"]),
+        record("b", "HK", &["programme 百灣通方案", "facility 港園邨南翼", "facility 海港總園 = abbreviation 港園邨"]),
+        record("c", "HK", &["facility 海港總園南翼"]),
+    ]);
+    let want = [("數字海港及智慧漁港「百灣通方案」", 2), ("海港總園南翼", 2)];
     assert_eq!(found, want.map(|(name, members)| (name.to_owned(), members)));
 }
 

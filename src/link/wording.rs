@@ -55,7 +55,8 @@ pub fn government(key: &str, region: &str, lexicon: &Lexicon) -> Option<&'static
 /// 香港智慧城市藍圖, 國家十四五規劃綱要.
 #[must_use]
 pub fn unplaced(wording: String, region: &str, lexicon: &Lexicon) -> String {
-    let issuer = lexicon.link_issuers.longest_at(&wording).filter(|word| word.get("region").is_none_or(|at| at == region));
+    let issuer =
+        lexicon.link_issuers.longest_at(&wording).filter(|word| word.get("region").is_none_or(|at| at == region));
     let rest = issuer.and_then(|word| wording.strip_prefix(word.text)).filter(|rest| rest.chars().count() >= 5);
     rest.map(str::to_owned).unwrap_or(wording)
 }
@@ -115,7 +116,9 @@ pub const fn is_han(c: char) -> bool {
 pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
     let key = script::key(name);
     let government = lexicon.governments.get(&key);
-    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2 || government.is_some_and(|word| word.get("as").is_none()) {
+    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2
+        || government.is_some_and(|word| word.get("as").is_none())
+    {
         return true;
     }
     if government.is_some() {

@@ -53,6 +53,11 @@ impl Fields {
         self
     }
 
+    /// Takes back all but the first `length` bytes.
+    pub fn cut(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }

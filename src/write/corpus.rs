@@ -82,5 +82,13 @@ fn point(json: &mut Json<'_>, point: &Reading<'_>) {
         if point.conflict {
             json.field("conflict", true);
         }
+        if !point.also.is_empty() {
+            json.key("also").array(&point.also, |json, (document, fact)| {
+                json.object(|json| {
+                    json.field("document", *document);
+                    json.key("fact").id("", b'f', *fact as usize);
+                });
+            });
+        }
     });
 }
