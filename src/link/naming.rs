@@ -20,7 +20,8 @@ pub(super) fn name(
     let seat = wording::government(&key, region, lexicon);
     let known = lexicon.public_bodies.get(&name).is_some();
     let short = others.iter().any(|other| other.is_longer(&key));
-    let nothing = wording::is_generic(&name, lexicon) && !known || wording::is_thin(&key, &kind, lexicon) && !known;
+    let common = wording::is_generic(&name, lexicon) || wording::is_thin(&key, &kind, lexicon);
+    let nothing = common && !known || wording::is_some_government(&key, lexicon);
     Name {
         fullness: plain.chars().count() as u32,
         settled: seat.is_some(),

@@ -96,6 +96,9 @@ fn what_only_looks_alike_stays_apart() {
     let apart = [
         [record("a", "HK", &["programme 計劃"]), record("b", "HK", &["programme 計劃"])],
         [record("a", "MO", &["organisation 衛生局"]), record("b", "CN", &["organisation 卫生局"])],
+        [record("a", "HK", &["organisation 特區政府"]), record("b", "MO", &["organisation 特區政府"])],
+        [record("a", "HK", &["organisation 香港特區政府"]), record("b", "MO", &["organisation 特區政府"])],
+        [record("a", "HK", &["programme 先鋒計劃"]), record("b", "HK", &["programme 先鋒計劃"])],
         [record("a", "CN", &["organisation 教育局"]), record("b", "CN", &["organisation 教育局"])],
         [record("a", "CN", &["programme 智慧校园计划"]), record("b", "CN", &["programme 智慧校园计划"])],
         [record("a", "HK", &["programme 智慧校園計劃"]), record("b", "TW", &["programme 智慧校園計劃"])],

@@ -51,6 +51,12 @@ pub fn government(key: &str, region: &str, lexicon: &Lexicon) -> Option<&'static
     word.get("as").or_else(|| word.get(region))
 }
 
+/// Whether a government is said without anything that tells which (政府, 市政府, 特區政府).
+#[must_use]
+pub fn is_some_government(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.governments.get(key).is_some_and(|word| word.get("as").is_none())
+}
+
 /// A publication's wording without the place or state that puts it out, where enough is left:
 /// 香港智慧城市藍圖, 國家十四五規劃綱要.
 #[must_use]
@@ -115,13 +121,10 @@ pub const fn is_han(c: char) -> bool {
 #[must_use]
 pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
     let key = script::key(name);
-    let government = lexicon.governments.get(&key);
-    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2
-        || government.is_some_and(|word| word.get("as").is_none())
-    {
+    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2 || is_some_government(&key, lexicon) {
         return true;
     }
-    if government.is_some() {
+    if lexicon.governments.get(&key).is_some() {
         return false;
     }
     let class = |words: &str| lexicon.link_nouns.get(words).is_some_and(|word| word.get("part") == Some("class"));
