@@ -1,6 +1,6 @@
 //! The names of a document as they are gathered: one draft a name, however often it stands there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::define::Definition;
 use super::reading::{Find, Reading, folded, is_mark, written};
@@ -36,6 +36,8 @@ pub struct Book {
     /// The drafts, in the order found.
     pub drafts: Vec<Draft>,
     by_name: BTreeMap<String, usize>,
+    /// The other names of each draft, folded: one may have thousands.
+    others: BTreeSet<(usize, String)>,
 }
 
 impl Book {
@@ -138,19 +140,29 @@ impl Book {
         {
             draft.gone = true;
             taken = std::mem::take(&mut draft.aliases);
+            for alias in &taken {
+                self.others.remove(&(other, folded(&alias.text)));
+            }
         }
         let Some(draft) = self.drafts.get_mut(index) else { return };
         if key == draft.folded || key.is_empty() {
             return;
         }
-        if !draft.aliases.iter().any(|alias| folded(&alias.text) == key) {
+        if self.others.insert((index, key)) {
             draft.aliases.push(Alias { text, relation, definition, rule });
         }
         for alias in taken {
-            if folded(&alias.text) != draft.folded && !draft.aliases.iter().any(|own| own.text == alias.text) {
+            let key = folded(&alias.text);
+            if key != draft.folded && self.others.insert((index, key)) {
                 draft.aliases.push(alias);
             }
         }
+    }
+
+    /// Whether draft `index` has the other name `folded`.
+    #[must_use]
+    pub fn has(&self, index: usize, folded: &str) -> bool {
+        self.others.contains(&(index, folded.to_owned()))
     }
 
     /// Draft `index`, where it is a name.

@@ -78,11 +78,15 @@ fn translate(entities: &mut Entities, reading: &Reading<'_>, outline: &Outline) 
 
 /// GBA is an abbreviation of 大灣區 too where the text defines it for Greater Bay Area.
 fn initials(entities: &mut Entities) {
+    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, entity) in entities.list.iter().enumerate() {
+        for alias in entity.aliases.iter().filter(|alias| alias.relation == AliasRelation::Translation) {
+            owners.entry(alias.text.clone()).or_insert(index);
+        }
+    }
     for term in &entities.terms {
-        let owner = entities.list.iter_mut().find(|entity| {
-            entity.aliases.iter().any(|alias| alias.relation == AliasRelation::Translation && alias.text == term.name)
-        });
-        if let Some(entity) = owner
+        let Some(owner) = owners.get(&term.name).copied() else { continue };
+        if let Some(entity) = entities.list.get_mut(owner)
             && !entity.aliases.iter().any(|alias| alias.text == term.alias)
         {
             entity.aliases.push(Alias {
@@ -91,6 +95,9 @@ fn initials(entities: &mut Entities) {
                 definition: Some(term.span),
                 rule: term.rule,
             });
+            if term.relation == AliasRelation::Translation {
+                owners.entry(term.alias.clone()).and_modify(|first| *first = owner.min(*first)).or_insert(owner);
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ fn head(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, at: usize) -> Opti
 
 /// Whether `owner` has no alias `said` yet.
 fn is_new(book: &Book, owner: usize, said: &str) -> bool {
-    book.live(owner).is_some_and(|draft| !draft.aliases.iter().any(|alias| folded(&alias.text) == said))
+    book.live(owner).is_some() && !book.has(owner, said)
 }
 
 /// Whether the class noun at `index` is a body's or an event's, which by itself stands for one: 委員會, 峰會.

@@ -21,6 +21,7 @@ mod reading;
 mod renamed;
 mod set_apart;
 mod short;
+mod spellings;
 mod tokens;
 
 use std::collections::BTreeMap;

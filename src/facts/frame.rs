@@ -233,7 +233,7 @@ fn is_ratio(before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// Bytes after which a clause ends without a mark, and which a bracket protects at most.
-const CLAUSE: usize = 1_500;
+const CLAUSE: usize = 900;
 /// Bytes after which a sentence ends with its clause.
 const SENTENCE: usize = 9_000;
 /// How many open brackets are remembered.

@@ -139,7 +139,11 @@ impl Figure<'_> {
 /// The Chinese figures of a piece: all but dates, ordinals, sets and places in a ranking.
 pub fn figures<'a>(view: &View<'a>, piece: Piece) -> impl Iterator<Item = Figure<'a>> + use<'a> {
     let view = *view;
+    let (mut depth, mut read) = (0i32, piece.span.start());
     view.mentions_in(piece.span).filter_map(move |(id, mention)| {
+        // Brackets are counted on from one figure to the next: a clause may hold hundreds.
+        depth = open_behind(depth, view.text.get(read..mention.span.start()).unwrap_or(""));
+        read = read.max(mention.span.start());
         let counts = matches!(
             mention.value,
             Value::Money(_)
@@ -149,22 +153,18 @@ pub fn figures<'a>(view: &View<'a>, piece: Piece) -> impl Iterator<Item = Figure
                 | Value::Ratio(_)
                 | Value::Duration(_)
         );
-        let outside = piece.bracket.is_some() || !in_bracket(&view, piece.span, mention.span);
+        let outside = piece.bracket.is_some() || depth == 0;
         (counts && mention.lang == Lang::Zh && outside).then_some(Figure { id, mention })
     })
 }
 
-/// Whether `inner` stands in a round bracket that opens in `span`.
-fn in_bracket(view: &View<'_>, span: Span, inner: Span) -> bool {
-    let mut depth = 0i32;
-    for c in view.text.get(span.start()..inner.start()).unwrap_or("").chars() {
-        match c {
-            '（' | '(' | '〔' | '﹝' => depth += 1,
-            '）' | ')' | '〕' | '﹞' => depth = (depth - 1).max(0),
-            _ => {}
-        }
-    }
-    depth > 0
+/// How many round brackets are open behind `text`, where `depth` were before it.
+fn open_behind(depth: i32, text: &str) -> i32 {
+    text.chars().fold(depth, |depth, c| match c {
+        '（' | '(' | '〔' | '﹝' => depth + 1,
+        '）' | ')' | '〕' | '﹞' => (depth - 1).max(0),
+        _ => depth,
+    })
 }
 
 /// Whether `text` holds a Chinese character.

@@ -79,6 +79,9 @@ fn group(separator: char, rest: &str) -> Option<&str> {
     (found.chars().count() == 3).then_some(rest)
 }
 
+/// How many groups are read: more digits than that are no value, and the text may go on so for ever.
+const GROUPS: usize = 12;
+
 /// The digits before the point, with their groups; the number of digits, and whether grouped.
 fn whole(rest: &str) -> Option<(&str, usize, bool)> {
     let (mut after, first) = digits(rest).ok()?;
@@ -86,7 +89,8 @@ fn whole(rest: &str) -> Option<(&str, usize, bool)> {
     let separator = after.chars().next().filter(|c| is_group(*c) && count <= 3);
     let mut grouped = false;
     if let Some(separator) = separator {
-        while let Some(next) = group(separator, after) {
+        for _ in 0..GROUPS {
+            let Some(next) = group(separator, after) else { break };
             (after, grouped, count) = (next, true, count + 3);
         }
     }

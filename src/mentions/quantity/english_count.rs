@@ -48,12 +48,16 @@ fn is_year(figure: &Figure) -> bool {
     figure.numeral.form == Form::Digits && figure.amount.value.is_some_and(|value| year.contains(&value))
 }
 
+/// How far behind a figure its noun may end, in bytes: text without spaces goes on for ever.
+const REACH: usize = 400;
+
 /// The last plural of the phrase behind `at`, with the words of its compound in capitals or not.
 fn noun(input: &Input<'_>, at: usize) -> Option<Span> {
     let lexicon = input.lexicon;
     let rest = input.rest(at);
     let rest = rest.strip_prefix(' ').or_else(|| rest.strip_prefix('-'))?;
     let (mut offset, mut found) = (input.text.len() - rest.len(), None);
+    let rest = rest.get(..rest.floor_char_boundary(REACH)).unwrap_or(rest);
     for (index, word) in rest.split(' ').take(9).enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let head = word.find(bare).unwrap_or(0);

@@ -1,0 +1,140 @@
+//! The spellings to look for, in their order: those that go on alike stand together, so that each character of
+//! the text narrows them down, however many there are.
+
+use super::EntityId;
+use super::reading::is_mark;
+use crate::script::fold_variant;
+
+/// One spelling to look for.
+#[derive(Debug, Clone)]
+pub struct Spelling {
+    /// Folded characters.
+    pub chars: Vec<char>,
+    /// Whom it names.
+    pub entity: EntityId,
+    /// Whether it names a place, which the tokens have to confirm.
+    pub place: bool,
+    /// Whether it is a common noun, before which a boundary has to stand.
+    pub noun: bool,
+}
+
+/// All spellings, sorted by their characters.
+#[derive(Debug)]
+pub struct Spellings<'a> {
+    sorted: Vec<(usize, &'a Spelling)>,
+    /// A bit for each first character: no spelling begins at most places.
+    begins: Vec<u64>,
+}
+
+/// The spellings `from..to` have `depth` characters in common with the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct State {
+    from: usize,
+    to: usize,
+    depth: usize,
+}
+
+/// A spelling that stands at a place, with its length in bytes.
+pub type Standing<'a> = (&'a Spelling, usize);
+
+/// What a search keeps from place to place, so that nothing is allocated at each.
+#[derive(Debug, Default)]
+pub struct Walk<'a> {
+    states: Vec<State>,
+    next: Vec<State>,
+    /// What stands here, by its characters and its order in the list.
+    ends: Vec<(usize, usize, Standing<'a>)>,
+}
+
+impl<'a> Spellings<'a> {
+    /// Sorts `list`; of those that are alike the first counts.
+    #[must_use]
+    pub fn new(list: &'a [Spelling]) -> Self {
+        let mut sorted: Vec<(usize, &Spelling)> = list.iter().enumerate().collect();
+        sorted.sort_by_key(|(order, one)| (&one.chars, one.place, one.noun, *order));
+        sorted.dedup_by_key(|(_, one)| (&one.chars, one.place, one.noun));
+        let mut begins = vec![0u64; 1024];
+        for first in list.iter().filter_map(|one| one.chars.first()) {
+            let (word, bit) = bit_of(*first);
+            if let Some(bits) = begins.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        Self { sorted, begins }
+    }
+
+    /// Whether a spelling may begin with `c`.
+    #[must_use]
+    pub fn begin(&self, c: char) -> bool {
+        let (word, bit) = bit_of(fold_variant(c));
+        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The spellings that stand at the beginning of `rest`, the longest first. White space and quotation
+    /// marks inside them do not count.
+    pub fn at<'w>(&self, rest: &str, walk: &'w mut Walk<'a>) -> impl Iterator<Item = Standing<'a>> + use<'a, 'w> {
+        let Walk { states, next, ends } = walk;
+        states.clear();
+        ends.clear();
+        states.push(State { from: 0, to: self.sorted.len(), depth: 0 });
+        for (at, c) in rest.char_indices() {
+            next.clear();
+            for state in states.iter().copied() {
+                let more = self.narrowed(state, fold_variant(c)).filter(|more| !next.contains(more));
+                if let Some(more) = more {
+                    let ending = self.of(more).iter().take_while(|(_, one)| one.chars.len() == more.depth);
+                    ends.extend(ending.map(|(order, one)| (more.depth, *order, (*one, at + c.len_utf8()))));
+                    next.push(more);
+                }
+                if at > 0 && (is_mark(c) || c == ' ') && !next.contains(&state) {
+                    next.push(state);
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            std::mem::swap(states, next);
+        }
+        ends.sort_by_key(|(depth, order, _)| (std::cmp::Reverse(*depth), *order));
+        ends.iter().map(|(_, _, standing)| *standing)
+    }
+
+    fn of(&self, state: State) -> &[(usize, &'a Spelling)] {
+        self.sorted.get(state.from..state.to).unwrap_or(&[])
+    }
+
+    /// Those of a state that go on with `c`.
+    fn narrowed(&self, state: State, c: char) -> Option<State> {
+        let (open, wanted) = (self.of(state), Some(&c));
+        let from = open.partition_point(|(_, one)| one.chars.get(state.depth) < wanted);
+        let to = open.partition_point(|(_, one)| one.chars.get(state.depth) <= wanted);
+        (from < to).then_some(State { from: state.from + from, to: state.from + to, depth: state.depth + 1 })
+    }
+}
+
+/// The place of a character in the set of beginnings.
+const fn bit_of(c: char) -> (usize, u64) {
+    ((c as usize >> 6) & 1023, 1 << (c as u32 & 63))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelling((entity, text): (usize, &str)) -> Spelling {
+        Spelling { chars: text.chars().collect(), entity: entity as EntityId, place: false, noun: false }
+    }
+
+    #[test]
+    fn the_longest_first_and_of_two_alike_the_first() {
+        let list: Vec<Spelling> =
+            ["創科", "創科局", "創科局", "創業", "創"].into_iter().enumerate().map(spelling).collect();
+        let spellings = Spellings::new(&list);
+        let mut walk = Walk::default();
+        let ends: Vec<(EntityId, usize)> =
+            spellings.at("創 「科」局長", &mut walk).map(|(one, end)| (one.entity, end)).collect();
+        assert_eq!(ends, [(1, 16), (0, 10), (4, 3)]);
+        assert!(spellings.begin('創') && !spellings.begin('「'));
+        assert_eq!(spellings.at("「創科", &mut walk).count(), 0);
+    }
+}
