@@ -8,6 +8,7 @@ mod csv;
 mod decode;
 mod fault;
 mod format;
+mod header;
 mod html;
 mod limits;
 mod office;

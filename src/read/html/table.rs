@@ -5,51 +5,101 @@ use scraper::{ElementRef, Node};
 use super::Walk;
 use super::element::{Role, role};
 use crate::read::Fault;
+use crate::read::header::{Cell, ROWS, joined};
 
 impl Walk {
-    /// A table: a cell that spans columns leaves the others empty, one that spans rows those below it.
+    /// A table: a cell that spans columns leaves the others empty, one that spans rows those below it. The
+    /// rows of its header become one, and a row that spans the table above them its caption.
     pub(super) fn table(&mut self, table: ElementRef<'_>) -> Result<(), Fault> {
         if let Some(caption) = named(table, &["caption"]).first() {
             self.stream.paragraph(&words(*caption));
         }
         self.stream.table_end();
-        let mut below: Vec<usize> = Vec::new();
-        for row in named(table, &["tr"]) {
-            let mut cells: Vec<String> = Vec::new();
-            for cell in named(row, &["td", "th"]) {
-                self.meter.step(1)?;
-                let span = |name| {
-                    cell.value().attr(name).and_then(|span| span.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, 64)
-                };
-                fill(&mut cells, &mut below);
-                let text = words(cell);
-                for column in 0..span("colspan") {
-                    let at = cells.len();
-                    if below.len() <= at {
-                        below.resize(at + 1, 0);
-                    }
-                    if let Some(rows) = below.get_mut(at) {
-                        *rows = span("rowspan") - 1;
-                    }
-                    cells.push(if column == 0 { text.clone() } else { String::new() });
+        let mut rows = named(table, &["tr"]);
+        if let Some(title) = rows.first().filter(|_| rows.len() > 2).and_then(|row| title(*row)) {
+            self.stream.paragraph(&title);
+            rows.remove(0);
+        }
+        let heads = heads(&rows);
+        let (mut head, mut below): (Vec<Vec<Cell>>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (number, row) in rows.into_iter().enumerate() {
+            let mut cells = self.row(row, number + 1 < heads, &mut below)?;
+            if number < heads {
+                head.push(cells);
+                if number + 1 < heads {
+                    continue;
                 }
+                cells = joined(&std::mem::take(&mut head));
             }
-            fill(&mut cells, &mut below);
-            if cells.iter().any(|cell| !cell.is_empty()) {
-                self.stream.row(cells.iter().map(|cell| (cell.as_str(), None)));
+            if cells.iter().any(|(text, _)| !text.is_empty()) {
+                self.stream.row(cells.iter().map(|(text, place)| (text.as_str(), *place)));
             }
             self.stream.check()?;
         }
         self.stream.table_end();
         Ok(())
     }
+
+    /// The cells of a row; one that spans columns stands in each of them where they are `spread`.
+    fn row(&mut self, row: ElementRef<'_>, spread: bool, below: &mut Vec<usize>) -> Result<Vec<Cell>, Fault> {
+        let mut cells: Vec<Cell> = Vec::new();
+        for cell in named(row, &["td", "th"]) {
+            self.meter.step(1)?;
+            fill(&mut cells, below);
+            let text = words(cell);
+            for column in 0..span(cell, "colspan") {
+                let at = cells.len();
+                if below.len() <= at {
+                    below.resize(at + 1, 0);
+                }
+                if let Some(rows) = below.get_mut(at) {
+                    *rows = span(cell, "rowspan") - 1;
+                }
+                cells.push((if column == 0 || spread { text.clone() } else { String::new() }, None));
+            }
+        }
+        fill(&mut cells, below);
+        Ok(cells)
+    }
+}
+
+/// How many columns or rows a cell takes.
+fn span(cell: ElementRef<'_>, name: &str) -> usize {
+    let said = cell.value().attr(name).and_then(|span| span.trim().parse::<usize>().ok());
+    said.unwrap_or(1).clamp(1, 64)
+}
+
+/// The words of a row that is one cell over all columns.
+fn title(row: ElementRef<'_>) -> Option<String> {
+    let cells = named(row, &["td", "th"]);
+    let [cell] = cells.as_slice() else { return None };
+    Some(words(*cell)).filter(|words| span(*cell, "colspan") > 1 && !words.is_empty())
+}
+
+/// How many rows the header takes: those of `thead`, those of nothing but `th`, or as many as the first row
+/// reaches down where a cell of it spans columns.
+fn heads(rows: &[ElementRef<'_>]) -> usize {
+    let titled = |row: &ElementRef<'_>| {
+        row.parent().and_then(ElementRef::wrap).is_some_and(|parent| parent.value().name() == "thead")
+    };
+    let only = |row: &ElementRef<'_>| {
+        let cells = named(*row, &["td", "th"]);
+        !cells.is_empty() && cells.iter().all(|cell| cell.value().name() == "th")
+    };
+    let said = rows.iter().take_while(|row| titled(row)).count();
+    let said = said.max(rows.iter().take_while(|row| only(row)).count());
+    let first = rows.first().map(|row| named(*row, &["td", "th"])).unwrap_or_default();
+    let down = first.iter().map(|cell| span(*cell, "rowspan")).max().unwrap_or(1);
+    let wide = first.iter().any(|cell| span(*cell, "colspan") > 1);
+    let heads = if wide { said.max(down).max(2) } else { said.max(1) };
+    if heads <= ROWS && heads < rows.len() { heads } else { 1 }
 }
 
 /// Puts empty cells where one from above reaches down.
-fn fill(cells: &mut Vec<String>, below: &mut [usize]) {
+fn fill(cells: &mut Vec<Cell>, below: &mut [usize]) {
     while let Some(rows) = below.get_mut(cells.len()).filter(|rows| **rows > 0) {
         *rows -= 1;
-        cells.push(String::new());
+        cells.push((String::new(), None));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod chart;
 mod docx;
+mod merges;
 mod numbering;
 mod package;
 mod pptx;

@@ -106,8 +106,23 @@ impl Package {
         names: &[&str],
         mut work: impl FnMut(Node) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        let text = self.text(name)?.ok_or(Fault::Damaged("a part that it names is missing"))?;
-        xml::each(&text, names, self.limits.nesting, &mut self.meter, &mut work)
+        let text = self.named(name)?;
+        self.each_in(&text, names, &mut work)
+    }
+
+    /// The text of a part that another names.
+    pub(super) fn named(&mut self, name: &str) -> Result<String, Fault> {
+        self.text(name)?.ok_or(Fault::Damaged("a part that it names is missing"))
+    }
+
+    /// Reads the outermost elements of `text` named one of `names`, one after the other.
+    pub(super) fn each_in(
+        &mut self,
+        text: &str,
+        names: &[&str],
+        work: &mut dyn FnMut(Node) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        xml::each(text, names, self.limits.nesting, &mut self.meter, work)
     }
 
     /// Where a part points; "" stands for the whole document.

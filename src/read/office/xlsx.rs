@@ -1,14 +1,16 @@
 //! Spreadsheets: each sheet a heading and a table, each cell with its place (ECMA-376, SpreadsheetML).
 //! Only cells that are there are read: a lone cell in a far corner costs nothing.
 
+use super::merges::Merges;
 use super::package::{Package, target_as, target_of};
 use super::xlsx_styles::{Look, looks, show};
 use super::xml::Node;
+use crate::read::header::{Cell, joined};
 use crate::read::stream::Stream;
 use crate::read::{Fault, Limits, Place};
 
 /// More columns than this between two cells are left out.
-const WIDEST: u32 = 256;
+pub(super) const WIDEST: u32 = 256;
 
 /// What the cells of all sheets share.
 struct Shared {
@@ -49,33 +51,109 @@ pub(super) fn read(package: &mut Package, main: &str, limits: &Limits) -> Result
         let sheet = names.len() as u32 - 1;
         stream.at(Place::Cell { sheet, row: 1, column: 1 });
         stream.heading(1, name);
-        let mut row = 0;
-        package.each(part, &["row"], |node| {
-            row = node.number("r").and_then(|row| u32::try_from(row).ok()).unwrap_or(row + 1);
-            put(&node, sheet, row, &shared, &mut stream);
-            stream.check()
-        })?;
-        stream.table_end();
+        read_sheet(package, part, Sheet::new(sheet, &shared), &mut stream)?;
     }
     Ok((stream, names))
 }
 
-fn put(node: &Node, sheet: u32, row: u32, shared: &Shared, stream: &mut Stream) {
-    let (mut cells, mut column) = (Vec::new(), 0);
-    for cell in node.all("c") {
-        let here = cell.attribute("r").and_then(column_of).unwrap_or(column + 1);
-        let gap = here.saturating_sub(column + 1);
-        if gap <= WIDEST {
-            cells.extend((0..gap).map(|at| (String::new(), column + 1 + at)));
+/// Writes the rows of a sheet.
+fn read_sheet(package: &mut Package, part: &str, mut sheet: Sheet<'_>, stream: &mut Stream) -> Result<(), Fault> {
+    let text = package.named(part)?;
+    if text.contains("mergeCell ") {
+        // They stand behind the rows, whose header they tell.
+        package.each_in(&text, &["mergeCell"], &mut |node| {
+            sheet.merges.add(&node);
+            Ok(())
+        })?;
+    }
+    let mut row = 0;
+    package.each_in(&text, &["row"], &mut |node| {
+        row = node.number("r").and_then(|row| u32::try_from(row).ok()).unwrap_or(row + 1);
+        sheet.put(&node, row, stream);
+        stream.check()
+    })?;
+    sheet.end(stream);
+    Ok(())
+}
+
+/// A sheet that is being written.
+struct Sheet<'a> {
+    number: u32,
+    shared: &'a Shared,
+    merges: Merges,
+    /// The rows of a header that goes on, and the row behind it.
+    head: Vec<Vec<Cell>>,
+    behind: u32,
+    /// Whether a row of the table is written.
+    open: bool,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(number: u32, shared: &'a Shared) -> Self {
+        Self { number, shared, merges: Merges::default(), head: Vec::new(), behind: 0, open: false }
+    }
+
+    /// A row of cells.
+    fn put(&mut self, node: &Node, row: u32, stream: &mut Stream) {
+        let mut cells = self.cells(node, row);
+        let mut full = cells.iter().filter(|(text, _)| !text.trim().is_empty());
+        let (Some(first), second) = (full.next(), full.next()) else { return self.end(stream) };
+        if row >= self.behind {
+            self.write_head(stream);
         }
-        column = here;
-        cells.push((shown(cell, shared), column));
+        if !self.open && self.head.is_empty() {
+            if second.is_none() && self.merges.wide(row) {
+                // One cell over the columns of the table is its caption.
+                stream.table_end();
+                first.1.into_iter().for_each(|place| stream.at(place));
+                return stream.paragraph(&first.0);
+            }
+            self.behind = row + self.merges.depth(row);
+        }
+        if row >= self.behind || self.open {
+            return self.write(&cells, stream);
+        }
+        self.merges.spread(row, &mut cells);
+        self.head.push(cells);
+        if row + 1 == self.behind {
+            self.write_head(stream);
+        }
     }
-    if cells.iter().all(|(text, _)| text.trim().is_empty()) {
+
+    /// The cells of a row from the first column on.
+    fn cells(&self, node: &Node, row: u32) -> Vec<Cell> {
+        let (mut cells, mut column) = (Vec::new(), 0);
+        let place = |column| Some(Place::Cell { sheet: self.number, row, column });
+        for cell in node.all("c") {
+            let here = cell.attribute("r").and_then(column_of).unwrap_or(column + 1);
+            let gap = here.saturating_sub(column + 1);
+            if gap <= WIDEST {
+                cells.extend((0..gap).map(|at| (String::new(), place(column + 1 + at))));
+            }
+            column = here;
+            cells.push((shown(cell, self.shared), place(column)));
+        }
+        cells
+    }
+
+    fn write_head(&mut self, stream: &mut Stream) {
+        if !self.head.is_empty() {
+            let cells = joined(&std::mem::take(&mut self.head));
+            self.write(&cells, stream);
+        }
+    }
+
+    fn write(&mut self, cells: &[Cell], stream: &mut Stream) {
+        stream.row(cells.iter().map(|(text, place)| (text.as_str(), *place)));
+        self.open = true;
+    }
+
+    /// The end of a table.
+    fn end(&mut self, stream: &mut Stream) {
+        self.write_head(stream);
         stream.table_end();
-        return;
+        self.open = false;
     }
-    stream.row(cells.iter().map(|(text, column)| (text.as_str(), Some(Place::Cell { sheet, row, column: *column }))));
 }
 
 /// What a cell shows.
@@ -106,7 +184,7 @@ fn words(node: &Node) -> String {
 }
 
 /// `AB12` is column 28.
-fn column_of(reference: &str) -> Option<u32> {
+pub(super) fn column_of(reference: &str) -> Option<u32> {
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).take(4);
     let column = letters.fold(0_u32, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     (column > 0).then_some(column)
