@@ -205,8 +205,19 @@ pub fn counted(input: &Input<'_>, classifier: Option<Span>, start: usize, end: u
     if word == "人" {
         return before(input, start).filter(|noun| noun.of(input.text) != "人");
     }
-    let behind = known(input, end).map(|noun| if matches!(word, "名" | "位") { person(input, noun) } else { noun });
+    let behind = known(input, end).or_else(|| deed(input, end)).map(|noun| if matches!(word, "名" | "位") { person(input, noun) } else { noun });
     behind.or_else(|| before(input, start)).or_else(|| after(input, end)).filter(|noun| noun.of(input.text) != "人")
+}
+
+/// A deed that ends its clause and is what is counted: 批准329項試驗.
+fn deed(input: &Input<'_>, end: usize) -> Option<Span> {
+    let start = input.text.len() - unspaced(input.rest(end)).len();
+    let word = input.lexicon.noun_stops.longest_at(input.rest(start))?;
+    let noun = ["試驗", "试验", "研究", "調查", "调查", "訓練", "训练", "培訓", "培训", "演習", "演练", "檢查", "检查",
+        "服務", "服务", "投資", "投资", "合作", "交易", "建議", "建议", "資助", "资助"].contains(&word.text);
+    let behind = start + word.text.len();
+    let ends = input.rest(behind).trim_start().chars().next().is_none_or(guard::ends_clause);
+    (noun && ends).then_some(Span::new(start, behind))
 }
 
 /// The person that `noun` begins with, without the deed behind it: 漁民 of 漁民申請.
@@ -315,11 +326,14 @@ fn rated(input: &Input<'_>, at: usize) -> bool {
 /// A noun that no list has, before the end of `text` at `end`: all that stands behind the last mark, where it
 /// is a word or two without a verb or a number (、嫌犯6,789人).
 fn short(input: &Input<'_>, text: &str, end: usize) -> Option<Span> {
-    let from = text.rfind(['、', '，']).map_or(0, |index| index + '、'.len_utf8());
+    let mark = text.rfind(['、', '，', '”', '」']).map_or(0, |index| {
+        index + text.get(index..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+    });
+    let from = behind_verb(input, text, mark);
     let noun = text.get(from..)?.trim_start();
     let size = noun.chars().count();
     let before = end - noun.len();
-    let opens = input.before(before).trim_end().ends_with(['、', '，', '。', '；', '：']);
+    let opens = from > mark || input.before(before).trim_end().ends_with(['、', '，', '。', '；', '：']);
     let plain = noun.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
         && noun.char_indices().all(|(index, c)| {
             let rest = noun.get(index..).unwrap_or("");
@@ -327,7 +341,20 @@ fn short(input: &Input<'_>, text: &str, end: usize) -> Option<Span> {
                 input.lexicon.noun_stops.longest_at(rest).or_else(|| input.lexicon.time_relative.longest_at(rest));
             word.is_none() && !counts(input, rest, c) && !"的其該该此每第共數数率比較较增減减多少年月日".contains(c)
         });
-    ((2..=4).contains(&size) && opens && plain).then_some(Span::new(before, end))
+    ((2..=if from > mark { 6 } else { 4 }).contains(&size) && opens && plain).then_some(Span::new(before, end))
+}
+
+/// Behind the last verb of two or more characters in the words from `mark` on: 匯聚數據目錄2.3萬條.
+fn behind_verb(input: &Input<'_>, text: &str, mark: usize) -> usize {
+    const NEAR: usize = 9;
+    let near = text.char_indices().rev().nth(NEAR).map_or(0, |(index, _)| index).max(mark);
+    let starts = text.get(near..).unwrap_or("").char_indices().map(|(index, _)| near + index);
+    let verbs = starts.filter_map(|index| {
+        let word = input.lexicon.noun_stops.longest_at(text.get(index..)?)?;
+        let verb = word.text.chars().count() >= 2 && !word.is("and") && !word.is("copula");
+        verb.then_some(index + word.text.len())
+    });
+    verbs.max().unwrap_or(mark)
 }
 
 /// The text before what changes, where `text` ends within it: 個案由每年2 500宗減至約 …, 個案由每年 ….

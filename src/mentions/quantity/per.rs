@@ -80,12 +80,34 @@ fn thing(input: &Input<'_>, at: usize) -> Option<Per> {
             return Some(Per::Noun(noun));
         }
         let (word, start) = (input.slice(at, end), at);
-        return counted_before(input, word, start).or(Some(Per::Noun(Span::new(start, end))));
+        let named = counted_before(input, word, start).or_else(|| unlisted(input, end));
+        return named.or(Some(Per::Noun(Span::new(start, end))));
     }
     let single =
         ["股", "人", "戶", "户", "單", "单", "手", "桶"].into_iter().find(|word| input.rest(at).starts_with(word));
     let noun = unit.or_else(|| single.map(|word| Span::new(at, at + word.len())));
     noun.or_else(|| noun::whole(input, at).filter(|noun| noun.start() == at)).map(Per::Noun)
+}
+
+/// The words behind a classifier that no list of nouns knows, up to what is given or bounded: 每名獲選學者最多.
+fn unlisted(input: &Input<'_>, end: usize) -> Option<Per> {
+    const LONGEST: usize = 10;
+    let start = input.text.len() - unspaced(input.rest(end)).len();
+    let rest = input.rest(start);
+    let lexicon = input.lexicon;
+    let stops = |index: usize, c: char| {
+        let behind = rest.get(index..).unwrap_or("");
+        let verb = lexicon.noun_stops.longest_at(behind).filter(|word| index > 0 && word.text.chars().count() > 1);
+        !c.is_alphabetic()
+            || matches!(c, '的' | '可' | '每' | '最' | '不' | '約' | '约' | '為' | '为')
+            || lexicon.bound_links.longest_at(behind).is_some()
+            || lexicon.bounds_before.longest_at(behind).is_some()
+            || verb.is_some()
+    };
+    let len = rest.char_indices().find(|(index, c)| stops(*index, *c)).map_or(rest.len(), |(index, _)| index);
+    let noun = rest.get(..len)?;
+    ((2..=LONGEST).contains(&noun.chars().count()) && !noun.is_ascii())
+        .then(|| Per::Noun(Span::new(start, start + len)))
 }
 
 /// 每萬人, 每 10 萬人口: a number of things from `at`, whose numeral ends at `end`.
