@@ -21,6 +21,8 @@ pub(super) enum LineKind {
     Row,
     /// Markup with no text: a fence, a rule, the rule of a table. Taken out whole.
     Markup,
+    /// The number of a page in mid-sentence. Taken out whole.
+    PageNumber,
 }
 
 /// One line that is not blank. Offsets are bytes of the source.

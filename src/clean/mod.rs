@@ -190,7 +190,7 @@ pub fn clean(source: &Source) -> Clean {
     let segmented = join_tokens::is_segmented(text);
     let mut lines = lines::lines(text);
     rows::find(text, &mut lines, segmented);
-    let joins = unwrap_line::joins(text, &lines.list);
+    let joins = unwrap_line::joins(text, &mut lines.list);
     let passed = pass::run(text, &lines, &joins, segmented);
     let (text, map, edits, repairs) = passed.editor.finish();
     Clean { text, map, edits, repairs, segmented, lines: passed.lines, cells: passed.cells, emphasis: passed.emphasis }

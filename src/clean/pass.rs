@@ -56,7 +56,7 @@ pub(super) fn run<'s>(source: &'s str, lines: &Lines, joins: &[bool], segmented:
     for (line, joined) in lines.list.iter().zip(joins) {
         pass.editor.gap(if *joined { Gap::Inline } else { Gap::Paragraph }, behind, line.start);
         behind = line.end;
-        if line.kind == LineKind::Markup {
+        if matches!(line.kind, LineKind::Markup | LineKind::PageNumber) {
             pass.editor.strip(EditKind::StripMarkup, line.start, line.end);
             let is_rule = line.text(source).bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b' '));
             (blanks, feed, rule) = (line.blanks.saturating_add(blanks), feed | line.feed, rule | is_rule);

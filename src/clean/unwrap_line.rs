@@ -8,6 +8,7 @@
 //!                                    end of a paragraph) has no blank at its end
 //!         | line blank-line{1,2} line    the same across a page's end: the first stops in
 //!                                    mid-sentence, and the second is a sentence's end
+//!         | line blank-line number blank-line line   the same with the page's number between
 //! ```
 //!
 //! Never joined: a line that begins with a marker or heading mark, table rows, a Chinese line and an
@@ -19,15 +20,49 @@ use super::lines::{Line, LineKind};
 use super::marker::MarkerKind;
 
 /// For every line: whether it goes on with the line before it.
-pub(super) fn joins(source: &str, lines: &[Line]) -> Vec<bool> {
+pub(super) fn joins(source: &str, lines: &mut [Line]) -> Vec<bool> {
     let habit = habit(source, lines);
+    page_numbers(source, lines, habit);
     let mut out = Vec::with_capacity(lines.len());
     let mut before: Option<&Line> = None;
-    for line in lines {
+    for line in lines.iter() {
+        if line.kind == LineKind::PageNumber {
+            out.push(true);
+            continue;
+        }
         out.push(before.is_some_and(|before| goes_on(source, before, line, habit)));
         before = Some(line);
     }
     out
+}
+
+/// Marks the numbers of pages that stand in mid-sentence: alone on a line between blank ones, one of a row of
+/// numbers that count the pages, the line behind going on with the line before.
+fn page_numbers(source: &str, lines: &mut [Line], habit: Habit) {
+    let numbers: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| Some((at, page_number(line.text(source)).filter(|_| line.blanks > 0 || line.feed)?)))
+        .collect();
+    for (index, (at, number)) in numbers.iter().enumerate() {
+        let near = [index.wrapping_sub(1), index + 1].into_iter().filter_map(|near| numbers.get(near));
+        let counts = near.into_iter().any(|(_, other)| other.abs_diff(*number) == 1);
+        let (Some(first), Some(second)) = (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at + 1)) else {
+            continue;
+        };
+        let across = Line { blanks: 1, ..*second };
+        if counts && (second.blanks > 0 || second.feed) && goes_on(source, first, &across, habit)
+            && let Some(line) = lines.get_mut(*at)
+        {
+            line.kind = LineKind::PageNumber;
+        }
+    }
+}
+
+/// The number of a page that is all of a line: `3`, `- 3 -`, `第3頁`.
+fn page_number(text: &str) -> Option<u32> {
+    let bare = text.trim_matches(['-', '–', '—', ' ', '第', '頁', '页']);
+    (bare.len() <= 3 && text.len() <= 12).then(|| bare.parse().ok())?
 }
 
 /// Whether `second` goes on with `first`.

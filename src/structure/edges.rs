@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! head   := caption? title? byline*
+//!         | ( number | kind of paper | body | date )+ title      a paper before a council
 //! byline := a line that is a date, or one with a date side by side with a body
 //! foot   := the last lines that are dates, bodies, notes, page numbers, 完
 //! ```
@@ -62,14 +63,20 @@ impl Prose<'_, '_> {
             .iter()
             .position(|line| line.heading == 1)
             .filter(|at| *at <= 3 && lines.iter().filter(|line| line.heading == 1).count() == 1);
+        let paper = self.paper();
         let title = match (marked, titles) {
             (Some(at), _) => at,
+            _ if paper > 0 => paper,
             (None, 2) if self.is_caption(0) => 1,
             (None, 1 | 2) if lines.len() > 1 => 0,
             _ => return 0,
         };
         for line in lines.iter().take(title) {
-            self.builder.push(BlockKind::Caption, 0, line.body(), None);
+            let kind = match dates::is_dated(self.shape, self.shape.body(line)) {
+                true => BlockKind::Paragraph,
+                false => BlockKind::Caption,
+            };
+            self.builder.push(kind, 0, line.body(), None);
         }
         let Some(line) = lines.get(title) else { return 0 };
         let span = line.body();
@@ -77,6 +84,24 @@ impl Prose<'_, '_> {
         self.builder.push(BlockKind::Title, 1, span, None);
         self.top = if line.heading > 0 { line.heading + 1 } else { 1 };
         title + 1 + self.byline(title + 1)
+    }
+
+    /// How many lines stand above the title of a paper before a council: its number, its date, what kind of paper
+    /// it is, whom it is for. None where it does not begin so.
+    fn paper(&self) -> usize {
+        const MOST: usize = 8;
+        let shape = self.shape;
+        let numbered = |text: &str| shape.ends_with(text, "file") || shape.is_word(text, "paper");
+        let front = |line: &&TextLine| {
+            let text = shape.body(line);
+            let plain = line.markers[0].is_none() && line.heading == 0 && !line.is_row();
+            let body = shape.ends_with(text, "body") && shape.is_phrase(line);
+            plain && (numbered(text) || body || dates::is_dated(shape, text))
+        };
+        let count = shape.lines.iter().take(MOST).take_while(front).count();
+        let named = shape.lines.iter().take(count).any(|line| numbered(shape.body(line)));
+        let title = shape.lines.get(count).is_some_and(|line| shape.is_title_like(line) && line.markers[0].is_none());
+        if named && title { count } else { 0 }
     }
 
     /// Whether the first line is a caption over the title in the second.
@@ -97,6 +122,14 @@ impl Prose<'_, '_> {
         series || apart && others <= 1
     }
 
+    /// Whether a line under the title is the name of the body that a date follows.
+    fn signs(&self, at: usize) -> bool {
+        let (Some(line), Some(next)) = (self.shape.lines.get(at), self.shape.lines.get(at + 1)) else { return false };
+        let body = self.shape.body(line);
+        let named = self.shape.ends_with(body, "body") && self.shape.is_phrase(line) && body.chars().count() <= 20;
+        named && dates::is_dated(self.shape, self.shape.body(next))
+    }
+
     /// Dates, bodies and labels under the title.
     fn byline(&mut self, at: usize) -> usize {
         let mut count = 0;
@@ -108,7 +141,11 @@ impl Prose<'_, '_> {
                 for cell in cells {
                     self.builder.paragraph(BlockKind::Paragraph, cell);
                 }
-            } else if !line.is_row() && line.markers[0].is_none() && line.heading == 0 && dated(&line.body()) {
+            } else if !line.is_row()
+                && line.markers[0].is_none()
+                && line.heading == 0
+                && (dated(&line.body()) || self.signs(at + count))
+            {
                 self.builder.paragraph(BlockKind::Paragraph, line.body());
             } else {
                 break;
