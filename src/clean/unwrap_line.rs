@@ -51,7 +51,9 @@ fn page_numbers(source: &str, lines: &mut [Line], habit: Habit) {
             continue;
         };
         let across = Line { blanks: 1, ..*second };
-        if counts && (second.blanks > 0 || second.feed) && goes_on(source, first, &across, habit)
+        if counts
+            && (second.blanks > 0 || second.feed)
+            && goes_on(source, first, &across, habit)
             && let Some(line) = lines.get_mut(*at)
         {
             line.kind = LineKind::PageNumber;

@@ -103,7 +103,8 @@ impl Context {
                 || matches!(said, "這" | "这" | "那" | "該" | "该" | "此" | "其" | "各" | "每")
                 || next == "/" && reading.said(end + 2).starts_with("部"),
             founded: founded(reading, first)
-                || said == "的" && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Found)),
+                || said == "的" && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Found))
+                || said == "的" && sized(reading, first - 1),
             publisher: next == "《",
             counted: matches!(before, Class::Number) && counted(said),
             dated,
@@ -189,6 +190,15 @@ fn founded(reading: &Reading<'_>, first: usize) -> bool {
         index = before;
     }
     false
+}
+
+/// 推出承擔額為12.6億元的…: whether a founding verb stands before the size that the 的 at `of` follows.
+fn sized(reading: &Reading<'_>, of: usize) -> bool {
+    const REACH: usize = 5;
+    let size = of.checked_sub(1).is_some_and(|at| matches!(reading.class(at), Class::Number));
+    let mut words = (of.saturating_sub(REACH)..of).rev();
+    size && words.any(|at| matches!(reading.class(at), Class::Found))
+        && !(of.saturating_sub(REACH)..of).any(|at| matches!(reading.class(at), Class::Open | Class::Close))
 }
 
 /// Whether 成為, 作為 governs the name that begins at `first`, over the items of a list before it.

@@ -75,6 +75,8 @@ struct Prior {
     sentence: Span,
     subject: Name,
     property: String,
+    /// The noun that it counted.
+    counted: Option<String>,
 }
 
 /// `較2023年的3,400萬人次增加31%`: the word of change of a figure that says how the one before has
@@ -151,6 +153,11 @@ fn one(
     });
     let near = near.map(|prior| &prior.subject);
     let share = measure_share::property(view, clause, piece, figure);
+    if let Some((subject, property)) = part_share(view, scene, figure, near) {
+        return Some(fact(view, scene, piece, figure, subject, property, "measure.part"));
+    }
+    let near = share_of(view, scene, figure, prior.as_ref()).or(near.cloned());
+    let near = near.as_ref();
     let (subject, property, rule) = if let Some(share) = share {
         (whole(view, scene)?, share, "measure.share")
     } else if let Some(named) = sized(view, figure, around) {
@@ -167,8 +174,44 @@ fn one(
             about(view, scene, piece, figure, around.noun, &own, near).or_else(|| counted(view, scene, figure))?;
         (subject, property(view, figure, around, &own), "measure.clause")
     };
-    *prior = Some(Prior { sentence: scene.statement.sentence, subject: subject.clone(), property: property.clone() });
+    if subject.0.is_empty() {
+        return None;
+    }
+    *prior = Some(Prior {
+        sentence: scene.statement.sentence,
+        subject: subject.clone(),
+        property: property.clone(),
+        counted: figure.noun().map(|noun| super::measure_scan::tidy(view, noun.start(), noun.end())),
+    });
     Some(fact(view, scene, piece, figure, subject, property, rule))
+}
+
+/// `其中廚餘約佔三成`: the share of a part is stated of the whole that the figure before it is about.
+fn part_share(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, near: Option<&Name>) -> Option<(Name, String)> {
+    let lead = scene.statement.lead;
+    let part = lead.subject.filter(|_| lead.part && matches!(figure.mention.value, Value::Percent(_)))?;
+    let words = view.text.get(part.end()..figure.span().start())?;
+    let light = super::measure_scan::light_ends(view, words);
+    let shares = words.contains(['佔', '占']) && matches!(light, "" | "佔" | "占");
+    let noun = super::measure_scan::tidy(view, part.start(), part.end());
+    let named = scene.statement.own.as_ref().is_some_and(|own| own.entity.is_some());
+    (shares && !named && noun.chars().count() <= 12)
+        .then(|| Some((near?.clone(), format!("{noun}{}", super::measure_property::share(view)))))?
+}
+
+/// `全港共有約133,000輛電動車，佔車輛總數約14.2%`: what the figure before counted is what has the share, where that
+/// figure was stated of a place.
+fn share_of(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, prior: Option<&Prior>) -> Option<Name> {
+    let prior = prior.filter(|prior| prior.sentence == scene.statement.sentence)?;
+    let shares = matches!(figure.mention.value, Value::Percent(_))
+        && view.said(scene.statement.clause.span).starts_with(['佔', '占']);
+    let place = prior
+        .subject
+        .1
+        .and_then(|id| view.entities.get(id))
+        .is_some_and(|entity| entity.kind == crate::entities::EntityKind::Place)
+        || view.home.is_some_and(|home| home.region.0 == prior.subject.0);
+    prior.counted.clone().filter(|_| shares && place).map(|words| (words, None))
 }
 
 /// Where nothing else is named, what a count counts is what it is stated of: 七間地區康健中心已投入運作.

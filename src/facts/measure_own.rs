@@ -165,6 +165,10 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
     // 長者生活津貼每月金額為4,195元: what the grant's own property follows is no property.
     let grant = view.lexicon.measure_nouns.longest_before(said).is_none()
         && view.lexicon.measure_nouns.longest_before(behind).is_some();
+    // 參與的院校, 獲批的申請: those of the scheme.
+    if topic.entity.is_none() && scheme_parts(view, said) && super::measure_about::carried(view, scene).is_some() {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
     if topic.entity.is_none()
         && !grant
         && let Some(len) = property_noun(view, said)
@@ -179,7 +183,17 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
 pub fn led_by_preposition(view: &View<'_>, span: Span) -> bool {
     let said = view.said(span);
     let compared = said.starts_with(['較', '较', '比']) && view.mentions_in(span).next().is_some();
-    compared || said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
+    let inside = said.starts_with(['在', '於', '于'])
+        && ["下", "中", "內", "内", "後", "后", "方面", "期間", "期间", "時", "时"]
+            .iter()
+            .any(|word| said.ends_with(word));
+    compared || inside || said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
+}
+
+/// Whether a phrase is those who take part in what the paragraph is about, or what it gives (受惠學生, 參與的院校).
+fn scheme_parts(view: &View<'_>, said: &str) -> bool {
+    let word = view.lexicon.scheme_parts.longest_at(said).map_or(0, |word| word.text.len());
+    word > 0 && said.len() > word && said.chars().count() <= 10
 }
 
 /// The length of the noun of a property that ends `said`.
@@ -243,6 +257,9 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
     }
     if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
         return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
+    }
+    if let Some(place) = owner.and_then(|owner| view.home?.stands_for(view.said(owner))) {
+        return Own::Property(Some(place), tidy(view, cut, span.end()).trim_start_matches('的').to_owned());
     }
     let owner = owner.filter(|owner| owner.len() > 6 || !view.names_in(*owner).is_empty() || is_word(view, *owner));
     let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());

@@ -158,6 +158,7 @@ pub fn described(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<
 pub fn class_of(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
     let statement = scene.statement;
     class_among(view, [&scene.pivot, &scene.named, &scene.main, &statement.heading, &statement.topic], words)
+        .or_else(|| super::measure_thread::described_as(scene.described.as_ref(), words))
 }
 
 /// As [`class_of`], the thing being one of `topics`, the nearest first.

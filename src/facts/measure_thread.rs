@@ -33,6 +33,17 @@ pub struct Scene<'a> {
     pub subject: Option<Topic>,
     /// Whether the clause goes on with a plan that the clause before tells.
     pub planned: bool,
+    /// What the paragraph said that a listed thing is: 「綠在區區」是…的社區回收網絡.
+    pub described: Option<Described>,
+}
+
+/// A listed thing and the class noun that the text gives it.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// The noun.
+    pub noun: String,
+    /// The thing.
+    pub topic: Topic,
 }
 
 /// The running state.
@@ -50,6 +61,7 @@ struct Thread {
     date: Option<MentionId>,
     year: Option<MentionId>,
     shift: bool,
+    described: Option<Described>,
 }
 
 /// The scenes of all statements, in order.
@@ -75,6 +87,7 @@ impl Thread {
             before: self.clause,
             subject: self.subject.clone(),
             planned: planned(view, statement, self.planned),
+            described: self.described.clone(),
         };
         self.date = scene.date.filter(|date| Some(*date) != self.year);
         self.leave(view, statement);
@@ -104,7 +117,17 @@ impl Thread {
     /// What a class noun stands for, as [`class_of`] reads it.
     fn class_of(&self, view: &View<'_>, statement: &Statement, words: &str) -> Option<super::measure_own::Name> {
         let topics = [&self.pivot, &self.named, &self.main, &statement.heading, &statement.topic];
+        let stage = view
+            .mentions_in(statement.lead.subject?)
+            .next()
+            .filter(|(_, mention)| matches!(mention.value, Value::Ordinal(_)) && view.said(mention.span) == words);
+        if stage.is_some() && words.ends_with(['期', '段']) {
+            // 第一期於2018年啟用，每日可處理…: the stage of what the paragraph is about.
+            let whole = [&self.main, &statement.heading].into_iter().flatten().find(|topic| topic.entity.is_some())?;
+            return Some((format!("{}{words}", whole.name), None));
+        }
         super::measure_subject::class_among(view, topics, words)
+            .or_else(|| described_as(self.described.as_ref(), words))
     }
 
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
@@ -122,6 +145,9 @@ impl Thread {
                 Some((name, entity)) => Topic { name, entity, ..subject },
                 None => subject,
             });
+        }
+        if let Some(described) = described_thing(view, statement) {
+            self.described = Some(described);
         }
         self.bare = bare(view, statement);
         let continues = lists(view, statement) || view.said(statement.clause.span).starts_with("以及");
@@ -146,6 +172,24 @@ impl Thread {
             Pivot::None => {}
         }
     }
+}
+
+/// The thing that `words` stand for where the text said what class it is of.
+pub fn described_as(described: Option<&Described>, words: &str) -> Option<super::measure_own::Name> {
+    let found = described.filter(|described| words.chars().count() >= 2 && described.noun.ends_with(words))?;
+    Some((found.topic.name.clone(), found.topic.entity))
+}
+
+/// `「綠在區區」是由環保署營運的社區回收網絡`: what a clause says that a listed thing is.
+fn described_thing(view: &View<'_>, statement: &Statement) -> Option<Described> {
+    let own = statement.own.as_ref().filter(|own| own.entity.is_some())?;
+    let span = statement.clause.span;
+    let rest = view.text.get(statement.lead.rest..span.end())?;
+    let copula = ["是", "為", "为", "乃"].iter().find(|word| rest.starts_with(**word))?;
+    let said = rest.get(copula.len()..)?;
+    let noun = said.rsplit('的').next().unwrap_or(said);
+    let plain = noun.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    (plain && (2..=10).contains(&noun.chars().count())).then(|| Described { noun: noun.to_owned(), topic: own.clone() })
 }
 
 /// Whether the next sentence goes on about a thing of this kind once it was launched.
@@ -202,7 +246,11 @@ pub fn led_by_figure(view: &View<'_>, span: Span) -> bool {
 fn last_name(view: &View<'_>, span: Span) -> Option<Topic> {
     view.names_in(span).iter().rev().find_map(|place| {
         let entity = view.entities.get(place.entity)?;
-        (!matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole)).then(|| Topic {
+        // 在《財政預算案》中: where it is said, not what is spoken of.
+        let before = view.text.get(span.start()..place.span.start())?.trim_end_matches(['《', '「', ' ']);
+        let cited = entity.kind == EntityKind::Publication
+            && (before.ends_with(['在', '於', '于', '據', '据', '按']) || before.ends_with("年度"));
+        (!cited && !matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole)).then(|| Topic {
             name: entity.name.clone(),
             entity: Some(place.entity),
             span: place.span,

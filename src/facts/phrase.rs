@@ -66,16 +66,22 @@ fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, u
         if rest.starts_with('的') {
             let behind = at + '的'.len_utf8();
             let open = view.text.get(behind..limit)?.chars().next().filter(|c| matches!(c, '「' | '《' | '『'));
-            let place = view.name_over(behind + open.map_or(0, char::len_utf8))?;
+            let Some(place) = view.name_over(behind + open.map_or(0, char::len_utf8)) else {
+                return described_noun(view, from, behind, limit);
+            };
             let mut end = place.span.end() + if open.is_some() { open.map_or(0, char::len_utf8) } else { 0 };
             while let Some(next) = atom(view, end, limit)
                 .filter(|_| view.text.get(end..).is_some_and(|rest| rest.starts_with(['（', '(', '﹝'])))
             {
                 end = next;
             }
+            let mut whole = place.span;
+            while let Some(next) = joined_name(view, end, limit) {
+                (whole, end) = (whole.to(next), next.end());
+            }
             let follows =
                 view.text.get(end..limit).is_some_and(|rest| !rest.is_empty() && ends_subject(view, end, rest));
-            return follows.then_some((place.span, end));
+            return follows.then_some((whole, end));
         }
         let adverb = view
             .lexicon
@@ -97,6 +103,37 @@ struct Opened {
     part: bool,
     /// 就, 根據: what follows belongs to them.
     preposition: bool,
+}
+
+/// The name that 和, 及 or 、 joins to the one that ends at `at`.
+fn joined_name(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
+    let rest = view.text.get(at..limit)?;
+    let joint = ["和", "及", "與", "与", "、", "以及"].iter().find(|word| rest.starts_with(**word))?;
+    let start = at + joint.len();
+    view.name_over(start).filter(|name| name.span.start() == start && name.span.end() <= limit).map(|name| name.span)
+}
+
+/// The longest noun behind the 的 of a describing clause, in characters.
+const LONGEST_NOUN: usize = 16;
+
+/// 由環生局領導的工作小組已…: the noun behind the 的 of a clause that only describes it. `from` is where the verb of
+/// that clause stands, or where the whole begins.
+fn described_noun(view: &View<'_>, from: usize, behind: usize, limit: usize) -> Option<(Span, usize)> {
+    let opener = view.text.get(from..behind)?;
+    let describes = ["由", "位於", "位于", "設於", "设于", "獲", "获"].iter().any(|word| opener.starts_with(word));
+    let mut at = behind;
+    while at < limit {
+        let rest = view.text.get(at..limit)?;
+        if at > behind && ends_subject(view, at, rest) {
+            break;
+        }
+        at = atom(view, at, limit).unwrap_or_else(|| {
+            at + shield(view, at, rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8))
+        });
+    }
+    let span = trim(view.text, behind, at).filter(|_| describes && at < limit)?;
+    let chars = view.said(span).chars().count();
+    ((3..=LONGEST_NOUN).contains(&chars) && view.mentions_in(span).next().is_none()).then_some((span, at))
 }
 
 /// Passes connectives, dates and marks at the beginning of a clause.
@@ -257,11 +294,17 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     if dated || !view.may(at, VERB) {
         return dated;
     }
-    let longest = [&view.lexicon.adverbs, &view.lexicon.predicates, &view.lexicon.event_verbs]
-        .iter()
-        .filter_map(|table| table.longest_at(rest))
-        .map(|word| word.text.len())
-        .max();
+    let lists = [&view.lexicon.adverbs, &view.lexicon.predicates, &view.lexicon.event_verbs];
+    let word = |rest| lists.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len());
+    let longest = word(rest).map(|found| found.text.len());
+    let adjective = view.lexicon.adverbs.longest_at(rest).filter(|found| found.is("adjective"));
+    if let Some(found) = adjective.filter(|found| Some(found.text.len()) == longest)
+        && let Some(behind) = rest.get(found.text.len()..)
+        && word(behind).is_none()
+        && view.mention_over(at + found.text.len()).is_none()
+    {
+        return false;
+    }
     longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
 }
 

@@ -42,8 +42,34 @@ pub fn classified(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Readi
     Some(Reading::new(at, end, figure, amount, Kind::Count(Some(classifier))))
 }
 
+/// 第15至17段: the number is the last of a row of ordinals.
+fn ends_ordinals(input: &Input<'_>, at: usize) -> bool {
+    let before = guard::clause_before(input, at).trim_end();
+    let joint = before.strip_suffix(['至', '到', '-', '–', '及', '和', '、']);
+    let numeral = |c: char| super::digits::is_digit(c) || "一二三四五六七八九十百".contains(c);
+    joint.is_some_and(|rest| {
+        let rest = rest.trim_end();
+        let bare = rest.trim_end_matches(numeral);
+        bare.len() < rest.len() && bare.trim_end().ends_with('第')
+    })
+}
+
+/// 亞博館二期, T2客運大樓二期: which phase of a building it is.
+fn is_phase(input: &Input<'_>, word: &Word, at: usize, end: usize) -> bool {
+    let before = guard::clause_before(input, at).trim_end();
+    word.text == "期"
+        && before.ends_with([
+            '館', '馆', '園', '园', '廠', '厂', '線', '线', '綫', '樓', '楼', '區', '区', '村', '邨', '城', '港', '站', '橋', '桥',
+            '庫', '库', '中', '心', '院', '場', '场', '程', '目',
+        ])
+        && input.rest(end).chars().next().is_none_or(|c| c.is_alphabetic() || guard::ends_clause(c) || c == ' ')
+}
+
 /// Whether `figure` at `at` can be counted with `word`, which ends at `end`.
 fn fits(input: &Input<'_>, word: &Word, figure: &Figure, at: usize, end: usize) -> bool {
+    if ends_ordinals(input, at) || is_phase(input, word, at, end) {
+        return false;
+    }
     let value = figure.amount.value.or(figure.amount.max).unwrap_or(Decimal::ZERO);
     // 2.2 本 begins a section; 床位數 6.9 張 counts what stands before it.
     let whole = value.fract().is_zero() || word.is("decimal") || stated(input, at) || noun::before(input, at).is_some();

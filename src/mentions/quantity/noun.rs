@@ -205,7 +205,9 @@ pub fn counted(input: &Input<'_>, classifier: Option<Span>, start: usize, end: u
     if word == "人" {
         return before(input, start).filter(|noun| noun.of(input.text) != "人");
     }
-    let behind = known(input, end).or_else(|| deed(input, end)).map(|noun| if matches!(word, "名" | "位") { person(input, noun) } else { noun });
+    let behind = known(input, end)
+        .or_else(|| deed(input, end))
+        .map(|noun| if matches!(word, "名" | "位") { person(input, noun) } else { noun });
     behind.or_else(|| before(input, start)).or_else(|| after(input, end)).filter(|noun| noun.of(input.text) != "人")
 }
 
@@ -213,8 +215,11 @@ pub fn counted(input: &Input<'_>, classifier: Option<Span>, start: usize, end: u
 fn deed(input: &Input<'_>, end: usize) -> Option<Span> {
     let start = input.text.len() - unspaced(input.rest(end)).len();
     let word = input.lexicon.noun_stops.longest_at(input.rest(start))?;
-    let noun = ["試驗", "试验", "研究", "調查", "调查", "訓練", "训练", "培訓", "培训", "演習", "演练", "檢查", "检查",
-        "服務", "服务", "投資", "投资", "合作", "交易", "建議", "建议", "資助", "资助"].contains(&word.text);
+    let noun = [
+        "試驗", "试验", "研究", "調查", "调查", "訓練", "训练", "培訓", "培训", "演習", "演练", "檢查", "检查", "服務",
+        "服务", "投資", "投资", "合作", "交易", "建議", "建议", "資助", "资助",
+    ]
+    .contains(&word.text);
     let behind = start + word.text.len();
     let ends = input.rest(behind).trim_start().chars().next().is_none_or(guard::ends_clause);
     (noun && ends).then_some(Span::new(start, behind))
@@ -326,9 +331,9 @@ fn rated(input: &Input<'_>, at: usize) -> bool {
 /// A noun that no list has, before the end of `text` at `end`: all that stands behind the last mark, where it
 /// is a word or two without a verb or a number (、嫌犯6,789人).
 fn short(input: &Input<'_>, text: &str, end: usize) -> Option<Span> {
-    let mark = text.rfind(['、', '，', '”', '」']).map_or(0, |index| {
-        index + text.get(index..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-    });
+    let mark = text
+        .rfind(['、', '，', '”', '」'])
+        .map_or(0, |index| index + text.get(index..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     let from = behind_verb(input, text, mark);
     let noun = text.get(from..)?.trim_start();
     let size = noun.chars().count();
