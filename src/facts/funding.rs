@@ -307,8 +307,12 @@ fn fact(
     let mut slots =
         vec![(Slot::Action, SlotValue::Text(act.action.to_owned())), (Slot::Amount, SlotValue::Mention(money.id))];
     let names = [(Slot::From, &parties.from), (Slot::To, &parties.to)];
+    let said = |name: &&Option<Name>| name.as_ref().is_some_and(|name| !name.0.is_empty());
     slots.extend(
-        names.into_iter().filter_map(|(slot, name)| name.clone().map(|(name, id)| (slot, SlotValue::Entity(name, id)))),
+        names
+            .into_iter()
+            .filter(|(_, name)| said(name))
+            .filter_map(|(slot, name)| name.clone().map(|(name, id)| (slot, SlotValue::Entity(name, id)))),
     );
     slots.extend(purpose.map(|span| (Slot::Purpose, SlotValue::Text(words(view, span)))));
     slots.extend(date.map(|date| (Slot::Date, SlotValue::Mention(date))));

@@ -45,6 +45,9 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
         return Some(Act { thing: Some(thing), ..Act::of("set_up", word) });
     }
     let behind = noun_behind(view, money, to);
+    if let Some(drawn) = draws(view, &words, money) {
+        return Some(Act::of("attracted", Some(drawn)));
+    }
     if let Some(word) = word.filter(|word| near(view, *word, money) && !names_other(view, *word, money)) {
         return of_word(view, scene, piece, word, behind, money);
     }
@@ -61,6 +64,39 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
         .map(|found| Act::of(limit(found.word.get("action").unwrap_or("granted"), money), None))
 }
 
+/// 帶動社會資本投入約90億元, 吸引社會資本超過60億元: a word of attracting before the capital that it attracts.
+fn draws(view: &View<'_>, words: &[Found], money: Figure<'_>) -> Option<Found> {
+    let word = words.iter().rev().find(|word| word.word.get("action") == Some("attracted"))?;
+    let between = view.text.get(word.span.end()..money.span().start())?;
+    let capital = ["資本", "资本", "資金", "资金", "投資", "投资", "捐款", "捐出", "捐贈", "捐赠"];
+    let near = between.chars().count() <= 16 && !between.contains(['，', '、', '；']);
+    (near && capital.iter().any(|noun| between.contains(noun))).then_some(*word)
+}
+
+/// Whether the clause before, in the same sentence, approved something: 批出約2,140宗申請.
+fn approved_before(view: &View<'_>, scene: &Scene<'_>) -> bool {
+    let before = scene.before.map_or("", |span| view.said(span));
+    ["批出", "批准", "獲批", "获批", "核准", "批核", "資助了", "资助了"].iter().any(|word| before.contains(word))
+}
+
+/// Whether money stands between a word and the sum, or behind it, as such.
+fn named_money(view: &View<'_>, word: Found, money: Figure<'_>, behind: Option<Found>) -> bool {
+    let between = view.text.get(word.span.end()..money.span().start()).unwrap_or("");
+    let nouns = [
+        "資金", "资金", "經費", "经费", "預算", "预算", "專項", "专项", "撥款", "拨款", "補助", "补助", "獎補", "奖补",
+        "獎金", "奖金",
+    ];
+    behind.is_some() || nouns.iter().any(|noun| between.contains(noun))
+}
+
+/// Whether a report on a place states spending as an indicator of it: 全省研究與試驗發展經費投入1,537.6億元.
+fn is_indicator(view: &View<'_>, word: Found, money: Figure<'_>) -> bool {
+    let reports = view.home.is_some_and(|home| home.title.is_some());
+    let before = view.text.get(..word.span.start()).unwrap_or("").trim_end_matches(['）', ')']);
+    let spending = |words: &str| words.ends_with("經費") || words.ends_with("经费");
+    reports && (spending(word.word.text) || spending(before)) && touches(view, word, money)
+}
+
 /// The act that a word before the sum states.
 fn of_word(
     view: &View<'_>,
@@ -72,6 +108,12 @@ fn of_word(
 ) -> Option<Act> {
     let action = word.word.get("action").unwrap_or("granted");
     let noun = word.word.is("noun");
+    if word.word.is("involves") && !approved_before(view, scene)
+        || word.word.is("named") && !named_money(view, word, money, behind)
+        || is_indicator(view, word, money)
+    {
+        return None;
+    }
     match action {
         "set_up" if noun => Some(Act { noun, ..Act::of("set_up", Some(word)) }),
         "set_up" => behind.map(|_| Act::of(limit("granted", money), Some(word))),
@@ -93,7 +135,11 @@ fn of_word(
             (behind.is_some() || getting || serves || direct && at_most(money))
                 .then(|| Act::of(limit("granted", money), Some(word)))
         }
-        "invested" => Some(Act { noun, ..Act::of("invested", Some(word)) }),
+        "invested" => {
+            let each = ["單個", "单个", "單一", "单一", "每"].iter().any(|word| view.said(piece.span).contains(word));
+            let action = if at_most(money) && each { "capped" } else { "invested" };
+            Some(Act { noun, ..Act::of(action, Some(word)) })
+        }
         _ => Some(Act { noun, ..Act::of(limit(action, money), Some(word)) }),
     }
 }
@@ -210,6 +256,10 @@ fn gives(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> bool {
             "奖励",
             "回贈",
             "配對",
+            "消費券",
+            "消费券",
+            "現金",
+            "现金",
         ]
         .iter()
         .any(|word| text.contains(word))

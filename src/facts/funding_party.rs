@@ -10,12 +10,12 @@
 use super::frame::View;
 use super::funding_action::Act;
 use super::funding_into::{holds_money, into, passed};
+use super::funding_receiver::{passive, told};
 use super::measure_about::{about, carried};
 use super::measure_own::{Name, Own, head, own};
-use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, per_nouns, tidy, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, per_nouns, tidy, words_in};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
-use super::statement::resolve;
 use crate::entities::EntityKind;
 use crate::mentions::Value;
 use crate::span::Span;
@@ -35,6 +35,14 @@ pub fn parties(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'
     let own = own(view, scene, money);
     let told = told(view, scene, piece, money, act);
     let parties = by_action(view, scene, piece, money, act, &own, told);
+    let parties = match act.action {
+        // 政府至今先後注資合共38.2億元: into the fund that the paragraph is about.
+        "injected" if parties.to.is_none() => {
+            let fund = carried(view, scene).filter(|name| holds_money(view, name));
+            Parties { to: fund.filter(|fund| parties.from.as_ref() != Some(fund)), ..parties }
+        }
+        _ => parties,
+    };
     let parties = match passed(view, scene, piece, act) {
         Some((giver, getter)) if parties.to.is_none() => Parties { from: Some(giver), to: Some(getter) },
         _ => parties,
@@ -57,12 +65,15 @@ fn by_action(
 ) -> Parties {
     match act.action {
         "set_up" => Parties { from: giver(view, scene, own), to: sized(view, scene, piece, money, act, own) },
-        "cost" => Parties { from: None, to: about(view, scene, piece, money, None, own, None) },
-        "attracted" => Parties { from: None, to: about(view, scene, piece, money, None, own, None) },
+        "cost" => Parties { from: None, to: costing(view, scene, piece, money, own) },
+        "attracted" => Parties { from: drawn(view, money, act), to: about(view, scene, piece, money, None, own, None) },
         "granted" | "capped" => granted(view, scene, piece, money, act, own, told),
         "allocated" if act.noun => {
             let (from, to) = passive(view, scene, piece);
             Parties { from: from.or_else(|| about(view, scene, piece, money, None, own, None)), to }
+        }
+        "invested" if act.noun && fund_before(view, scene).is_some() => {
+            Parties { from: fund_before(view, scene), to: None }
         }
         "invested" if act.noun => Parties { from: None, to: about(view, scene, piece, money, None, own, None) },
         "invested" if investor(view, money).is_some() => Parties { from: investor(view, money), to: None },
@@ -73,14 +84,61 @@ fn by_action(
     }
 }
 
+/// The fund that the clauses before were about: it invests what the sum tells.
+fn fund_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let name = carried(view, scene)?;
+    let fund = name.1.and_then(|id| view.entities.get(id)).is_some_and(|entity| entity.kind == EntityKind::Fund);
+    fund.then_some(name)
+}
+
+/// Whose capital is attracted, where it stands between the verb and the sum: 吸引私營機構捐出逾62億元.
+fn drawn(view: &View<'_>, money: Figure<'_>, act: &Act) -> Option<Name> {
+    let word = act.word?;
+    let phrase = trim(view.text, word.span.end(), money.span().start())?;
+    let verbs = super::measure_scan::verbs_in(view, phrase);
+    let end = verbs.first().map_or(phrase.end(), |verb| verb.span.start());
+    let words = light_ends(view, view.text.get(phrase.start()..end)?);
+    let plain = (3..=12).contains(&words.chars().count()) && view.mentions_in(phrase).next().is_none();
+    plain.then(|| (tidy(view, phrase.start(), phrase.start() + words.len()), None))
+}
+
+/// What a cost is the cost of: the counted things of the clause before, else what the clause or the paragraph is
+/// about; 工程 and 項目 alone stand for that.
+fn costing(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, own: &Own) -> Option<Name> {
+    let class = |words: &str| {
+        ["工程", "項目", "项目", "整項工程", "整个项目", "整個項目", "有關工程", "該項目", "该项目", "建設", "建设"]
+            .contains(&words)
+    };
+    let unsaid = match own {
+        Own::Named((words, None)) | Own::Property(Some((words, None)), _) => class(words),
+        Own::None | Own::Property(None, _) => true,
+        _ => false,
+    };
+    if !unsaid {
+        return about(view, scene, piece, money, None, own, None);
+    }
+    let counted = scene.before.filter(|span| view.names_in(*span).is_empty()).and_then(|span| {
+        let (_, last) = view.mentions_in(span).next_back()?;
+        let Value::Count(count) = &last.value else { return None };
+        let noun = count.noun.filter(|_| last.span.end() == span.end())?;
+        if !super::measure_scan::verbs_in(view, Span::new(span.start(), noun.end().max(span.start()))).is_empty() {
+            return None; // 研發中心獲批項目共1,842個: the cost is the owner's
+        }
+        let whole = scene.subject.as_ref().filter(|topic| topic.entity.is_none() && topic.span.contains(noun));
+        Some(whole.map_or_else(|| head(view, noun), |topic| (topic.name.clone(), None)))
+    });
+    counted.or_else(|| about(view, scene, piece, money, None, &Own::None, None))
+}
+
 /// The parties of an active act of giving, or a passive one.
 fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own, told: Option<Name>) -> Parties {
     let (from, passive_to) = passive(view, scene, piece);
     if from.is_some() || passive_to.is_some() {
         return Parties { from, to: passive_to.or(told) };
     }
-    let involved =
-        act.word.is_some_and(|word| view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及")));
+    let involved = act.word.is_some_and(|word| {
+        word.word.is("involves") || view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及"))
+    });
     let from = if involved { about_programme(view, scene) } else { None };
     let getting = act.word.is_some_and(|word| word.word.text.contains(['獲', '获']));
     if getting {
@@ -89,7 +147,11 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
             Own::Things(words) => Some((words.clone(), None)),
             _ => None,
         });
-        return Parties { from: about_programme(view, scene), to };
+        // X於2020年推出，最初獲撥款20億元: what the clauses before are about gets it.
+        let scheme = || carried(view, scene).filter(|name| holds_money(view, name));
+        let to = to.or_else(|| if matches!(own, Own::None | Own::Part(_)) { scheme() } else { None });
+        let from = about_programme(view, scene).filter(|from| to.as_ref().is_none_or(|to| to != from));
+        return Parties { from, to };
     }
     let unsaid = matches!(own, Own::None | Own::Counted | Own::Things(_) | Own::Part(_) | Own::Property(None, _));
     let programme = || about_programme(view, scene).filter(|_| unsaid);
@@ -192,6 +254,17 @@ fn is_giver(view: &View<'_>, name: &Name) -> bool {
         )
     }) && !name.0.ends_with(['長', '长'])
         && !name.0.starts_with('《')
+        && (name.1.is_some() || is_noun(&name.0))
+}
+
+/// Whether words that are no listed name can be a party: 三是, 單一, 每宗發行 are none.
+fn is_noun(words: &str) -> bool {
+    words.chars().count() >= 2
+        && !words
+            .starts_with(['每', '單', '单', '各', '該', '该', '其', '這', '这', '宗', '一', '二', '三', '四', '五'])
+        && !words.ends_with(['是', '以', '制', '地', '的', '於', '于', '年'])
+        && !words.contains("根據")
+        && !words.contains("根据")
 }
 
 /// What a set-up sum is the size of.
@@ -243,135 +316,4 @@ fn relative_giver(view: &View<'_>, scene: &Scene<'_>, act: &Act) -> Option<Name>
     let before = view.text.get(from..word.span.start())?;
     let at = ["是", "為", "为", "由"].iter().filter_map(|mark| before.rfind(mark).map(|at| at + mark.len())).max()?;
     trim(view.text, from + at, word.span.start()).map(|span| head(view, span))
-}
-
-/// `X獲Y撥款`: the giver between 獲 and the verb, and the subject as receiver.
-fn passive(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> (Option<Name>, Option<Name>) {
-    let clauses = [Some(piece.span), scene.before];
-    let statement = scene.statement;
-    for span in clauses.into_iter().flatten() {
-        let verbs = words_in(view, span, &[&view.lexicon.predicates, &view.lexicon.funding_words]);
-        let Some(index) = verbs.iter().position(|verb| matches!(verb.word.text, "獲" | "获" | "獲得" | "获得"))
-        else {
-            continue;
-        };
-        let (Some(get), Some(next)) = (verbs.get(index), verbs.get(index + 1)) else { continue };
-        let gives = matches!(next.word.get("action"), Some("allocated" | "granted" | "injected" | "invested"))
-            || matches!(next.word.text, "撥款" | "拨款" | "注資" | "注资" | "資助" | "资助" | "支持" | "支援");
-        let giver = trim(view.text, get.span.end(), next.span.start())
-            .filter(|giver| gives && giver.len() >= 6 && view.mentions_in(*giver).next().is_none());
-        if let Some(giver) = giver {
-            let to = if span == piece.span { statement.own.as_ref() } else { statement.carried.as_ref() };
-            let to = to
-                .filter(|topic| !topic.generic)
-                .map(|topic| (topic.name.clone(), topic.entity))
-                .or_else(|| carried(view, scene));
-            let from = resolve(view, giver).map_or_else(|| head(view, giver), |topic| (topic.name, topic.entity));
-            return (Some(from), to);
-        }
-    }
-    let again = words_in(view, piece.span, &[&view.lexicon.funding_words]);
-    let injected = again.iter().any(|word| {
-        word.word.get("action") == Some("injected")
-            && view.text.get(..word.span.start()).is_some_and(|before| before.ends_with(['獲', '获']))
-    });
-    if injected { (None, statement.own.as_ref().map(|topic| (topic.name.clone(), topic.entity))) } else { (None, None) }
-}
-
-/// The receiver that a preposition gives: 向, 為, 對, 給.
-fn told(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<Name> {
-    if per_nouns(money.mention).next().is_some() && matches!(act.action, "granted" | "capped") {
-        return told_here(view, scene, piece, money, act, false);
-    }
-    told_here(view, scene, piece, money, act, true)
-}
-
-/// As [`told`]; `back` where the beginning of the sentence may tell it.
-fn told_here(
-    view: &View<'_>,
-    scene: &Scene<'_>,
-    piece: Piece,
-    money: Figure<'_>,
-    act: &Act,
-    back: bool,
-) -> Option<Name> {
-    let limit = act.word.map_or(money.span().start(), |word| word.span.start());
-    let before = view.text.get(piece.span.start()..limit)?;
-    let served =
-        act.word.is_none_or(|word| !matches!(word.word.get("action"), Some("injected" | "invested" | "set_up")));
-    let mut found = None;
-    for (at, c) in before.char_indices() {
-        let place = piece.span.start() + at;
-        let opens = matches!(c, '向' | '予' | '給' | '给') || served && matches!(c, '為' | '为' | '對' | '对');
-        let open = opens
-            && view.name_over(place).is_none()
-            && before.get(..at).is_none_or(|left| {
-                !left.ends_with(['作', '成', '認', '认', '面', '針', '针', '以', '名', '因', '分', '配', '相', '針'])
-            });
-        if open {
-            found = found.or(Some(place + c.len_utf8()));
-        }
-    }
-    let Some(found) = found else {
-        return if back { told_before(view, scene).or_else(|| told_across(view, scene)) } else { None };
-    };
-    let span = trim(view.text, found, limit)?;
-    let span = before_adverb(view, span);
-    if let Some(topic) = resolve(view, span) {
-        return Some((topic.name, topic.entity));
-    }
-    if let Some(each) = per_nouns(money.mention).find(|each| span.contains(*each)) {
-        return Some(head(view, each));
-    }
-    let words = tidy(view, span.start(), span.end());
-    let words = words.trim_start_matches(['每', '所', '間', '家', '名', '个', '個']);
-    let name = if led_by_figure(view, span) { (words.to_owned(), None) } else { head(view, span) };
-    (name.0.chars().count() >= 2 && name.0.chars().count() <= 40).then_some(name)
-}
-
-/// `每年向八所大學的技術轉移處，各提供…`: the clause before ends with the receiver.
-fn told_across(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
-    let span = scene.before.filter(|_| scene.statement.own.is_none())?;
-    let at = view.said(span).rfind('向').map(|at| span.start() + at + '向'.len_utf8())?;
-    let noun = noun_phrase(view, at, span.end(), None);
-    let whole = trim(view.text, at, span.end())?;
-    let figure = view.mentions_in(whole).next().filter(|(_, mention)| mention.span.start() == whole.start());
-    let start = figure.map_or(whole.start(), |(_, mention)| mention.span.end());
-    let party = trim(view.text, start, span.end())?;
-    let verbs = super::measure_scan::verbs_in(view, party);
-    let _ = noun;
-    (verbs.is_empty() && party.len() <= 90).then(|| head(view, party))
-}
-
-/// `為…的企業，按1：2的配對，提供…`: the receiver that opens the sentence.
-fn told_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
-    let sentence = scene.statement.sentence;
-    let before = view.text.get(sentence.start()..scene.statement.clause.span.start())?;
-    let rest = before.strip_prefix('為').or_else(|| before.strip_prefix('为')).or_else(|| before.strip_prefix('向'))?;
-    let cut = ["，按", "，以", ",按", ",以", "，", ","]
-        .iter()
-        .find_map(|mark| rest.find(mark).filter(|_| mark.len() > 3).or(None))
-        .or_else(|| rest.rfind(['，', ',']))?;
-    let from = sentence.start() + before.len() - rest.len();
-    let span = trim(view.text, from, from + cut)?;
-    let verb = view.lexicon.purpose_words.longest_at(rest).is_some() && !rest.contains("的企業");
-    let party = [
-        "企業", "企业", "機構", "机构", "人士", "公司", "大學", "大学", "團體", "团体", "學生", "学生", "居民", "業",
-        "业",
-    ];
-    let ends = party.iter().any(|word| view.said(span).ends_with(word));
-    (!verb && ends).then(|| (super::object::expand(view, span), None))
-}
-
-/// A phrase without the adverbs and dates behind it (分別, 每年).
-fn before_adverb(view: &View<'_>, span: Span) -> Span {
-    let said = view.said(span);
-    let mut end = span.start() + light_ends(view, said).len() + (said.len() - said.trim_start().len());
-    end = end.max(span.start()).min(span.end());
-    for (_, mention) in view.mentions_in(span) {
-        if matches!(mention.value, Value::Set(_)) && mention.span.end() >= end {
-            end = mention.span.start();
-        }
-    }
-    trim(view.text, span.start(), end).unwrap_or(span)
 }

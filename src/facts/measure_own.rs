@@ -13,7 +13,8 @@
 
 use super::frame::View;
 use super::measure_scan::{Figure, light_ends, tidy, verbs_in};
-use super::measure_thread::{PREPOSITIONS, Scene, described, led_by_figure};
+use super::measure_thread::{Scene, described, led_by_figure};
+use super::measure_words::{led_by_preposition, property_noun, scheme_parts};
 use super::object::{expand, tail_is_empty};
 use super::phrase::trim;
 use super::statement::{Topic, named, resolve};
@@ -176,37 +177,6 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
         return split(view, scene, span, span.end() - len);
     }
     if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
-}
-
-/// Whether a phrase begins with a word that leads to something else than a subject (就四大方向, 較2011年).
-#[must_use]
-pub fn led_by_preposition(view: &View<'_>, span: Span) -> bool {
-    let said = view.said(span);
-    let compared = said.starts_with(['較', '较', '比']) && view.mentions_in(span).next().is_some();
-    let inside = said.starts_with(['在', '於', '于'])
-        && ["下", "中", "內", "内", "後", "后", "方面", "期間", "期间", "時", "时"]
-            .iter()
-            .any(|word| said.ends_with(word));
-    compared || inside || said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
-}
-
-/// Whether a phrase is those who take part in what the paragraph is about, or what it gives (受惠學生, 參與的院校).
-fn scheme_parts(view: &View<'_>, said: &str) -> bool {
-    let word = view.lexicon.scheme_parts.longest_at(said).map_or(0, |word| word.text.len());
-    word > 0 && said.len() > word && said.chars().count() <= 10
-}
-
-/// The length of the noun of a property that ends `said`.
-#[must_use]
-pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
-    let measure = view.lexicon.measure_nouns.longest_before(said).map(|noun| noun.text.len());
-    let sum = view.lexicon.funding_words.all_before(said).find(|word| word.is("noun")).map(|word| word.text.len());
-    measure.max(sum).or_else(|| {
-        // An amount that no list names: the whole of it is the property (年卸收量), its owner stands before 的.
-        let amount = said.ends_with(['率', '額', '额', '量', '值', '價', '价', '費', '费']);
-        let whole = said.rfind('的').map_or(said, |at| said.get(at + '的'.len_utf8()..).unwrap_or(""));
-        (amount && whole.chars().count() >= 2).then_some(whole.len())
-    })
 }
 
 /// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no

@@ -8,10 +8,11 @@
 //! ```
 
 use super::frame::View;
-use super::measure_own::{Name, Own, head, property_noun, split};
+use super::measure_own::{Name, Own, head, split};
 use super::measure_property::{Around, light_bounds};
 use super::measure_scan::{Figure, light_ends, tidy, verbs_in, words_in};
 use super::measure_thread::Scene;
+use super::measure_words::property_noun;
 use super::phrase::{atom, trim};
 use super::statement::{Topic, named, resolve};
 use crate::entities::EntityKind;

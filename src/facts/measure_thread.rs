@@ -300,10 +300,10 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     }
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
-    let property = |own: &Topic| own.entity.is_none() && super::measure_own::property_noun(view, said).is_some();
+    let property = |own: &Topic| own.entity.is_none() && super::measure_words::property_noun(view, said).is_some();
     if lists(view, statement)
         || led_by_figure(view, own.span)
-        || super::measure_own::led_by_preposition(view, own.span)
+        || super::measure_words::led_by_preposition(view, own.span)
         || property(own)
     {
         return None;

@@ -9,10 +9,10 @@
 use super::{Verb, verbs};
 use crate::entities::{EntityId, EntityKind};
 use crate::facts::frame::View;
-use crate::facts::measure_own::property_noun;
 use crate::facts::measure_scan::words_in;
 use crate::facts::measure_subject::class_among;
 use crate::facts::measure_thread::led_by_figure;
+use crate::facts::measure_words::property_noun;
 use crate::facts::object::{Object, expand, joined_names};
 use crate::facts::phrase::{atom, trim};
 use crate::facts::statement::{Statement, Topic, named};

@@ -59,8 +59,8 @@ fn is_phase(input: &Input<'_>, word: &Word, at: usize, end: usize) -> bool {
     let before = guard::clause_before(input, at).trim_end();
     word.text == "期"
         && before.ends_with([
-            '館', '馆', '園', '园', '廠', '厂', '線', '线', '綫', '樓', '楼', '區', '区', '村', '邨', '城', '港', '站', '橋', '桥',
-            '庫', '库', '中', '心', '院', '場', '场', '程', '目',
+            '館', '馆', '園', '园', '廠', '厂', '線', '线', '綫', '樓', '楼', '區', '区', '村', '邨', '城', '港', '站',
+            '橋', '桥', '庫', '库', '中', '心', '院', '場', '场', '程', '目',
         ])
         && input.rest(end).chars().next().is_none_or(|c| c.is_alphabetic() || guard::ends_clause(c) || c == ' ')
 }
