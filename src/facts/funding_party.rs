@@ -149,7 +149,8 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
         });
         // X於2020年推出，最初獲撥款20億元: what the clauses before are about gets it.
         let scheme = || carried(view, scene).filter(|name| holds_money(view, name));
-        let to = to.or_else(|| if matches!(own, Own::None | Own::Part(_)) { scheme() } else { None });
+        let funded = act.word.is_some_and(|word| word.word.text.contains(['撥', '拨']));
+        let to = to.or_else(|| if funded && matches!(own, Own::None | Own::Part(_)) { scheme() } else { None });
         let from = about_programme(view, scene).filter(|from| to.as_ref().is_none_or(|to| to != from));
         return Parties { from, to };
     }

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::figure::{self, Figure};
 use super::guard;
 use super::noun;
+use super::noun_before;
 use super::numeral::{Form, unspaced};
 use super::reading::{Kind, Reading};
 use crate::lexicon::Word;
@@ -72,10 +73,11 @@ fn fits(input: &Input<'_>, word: &Word, figure: &Figure, at: usize, end: usize) 
     }
     let value = figure.amount.value.or(figure.amount.max).unwrap_or(Decimal::ZERO);
     // 2.2 本 begins a section; 床位數 6.9 張 counts what stands before it.
-    let whole = value.fract().is_zero() || word.is("decimal") || stated(input, at) || noun::before(input, at).is_some();
+    let whole =
+        value.fract().is_zero() || word.is("decimal") || stated(input, at) || noun_before::before(input, at).is_some();
     let named = word.get("count") != Some("noun")
         || noun::known(input, end).is_some()
-        || (figure.numeral.form == Form::Digits && noun::before(input, at).is_some());
+        || (figure.numeral.form == Form::Digits && noun_before::before(input, at).is_some());
     let great = !word.is("big") || (value <= Decimal::from(30) && noun::after(input, end).is_some());
     let form = !matches!(figure.numeral.form, Form::Positional | Form::English | Form::Dotted | Form::Fraction);
     let year = figure.numeral.form == Form::Digits && word.text == "大";

@@ -14,6 +14,7 @@ pub mod guard;
 mod measure;
 mod money;
 mod noun;
+mod noun_before;
 pub mod number;
 pub mod numeral;
 mod ordinal;

@@ -99,13 +99,17 @@ fn unlisted(input: &Input<'_>, end: usize) -> Option<Per> {
         let behind = rest.get(index..).unwrap_or("");
         let verb = lexicon.noun_stops.longest_at(behind).filter(|word| index > 0 && word.text.chars().count() > 1);
         !c.is_alphabetic()
-            || matches!(c, '的' | '可' | '每' | '最' | '不' | '約' | '约' | '為' | '为')
+            || matches!(c, '的' | '可' | '每' | '最' | '不' | '約' | '约' | '為' | '为' | '以' | '由' | '按')
             || lexicon.bound_links.longest_at(behind).is_some()
             || lexicon.bounds_before.longest_at(behind).is_some()
             || verb.is_some()
     };
     let len = rest.char_indices().find(|(index, c)| stops(*index, *c)).map_or(rest.len(), |(index, _)| index);
     let noun = rest.get(..len)?;
+    // 每場開支, 每戶平均人數: what is measured is not what it is measured for.
+    if lexicon.measure_nouns.longest_before(noun).is_some() || noun.starts_with(['平', '總', '总']) {
+        return None;
+    }
     ((2..=LONGEST).contains(&noun.chars().count()) && !noun.is_ascii())
         .then(|| Per::Noun(Span::new(start, start + len)))
 }
