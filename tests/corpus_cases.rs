@@ -75,3 +75,75 @@ fn joins() {
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
+
+#[derive(Deserialize)]
+struct SeriesCase {
+    name: String,
+    want: Vec<Vec<String>>,
+    documents: BTreeMap<String, String>,
+}
+
+#[test]
+fn series() {
+    let mut failures = Vec::new();
+    for case in cases::<SeriesCase>(include_str!("../cases/series.toml")) {
+        let found = run(&case.documents).json("out/series.json");
+        let point = |point: &Value| {
+            let document = point["document"].as_str().unwrap().trim_end_matches(".txt");
+            let conflict = if point["conflict"] == true { " conflict" } else { "" };
+            format!("{} {} {document}{conflict}", point["as_of"].as_str().unwrap_or("-"), point["value"])
+        };
+        let found: Vec<Vec<String>> = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|series| {
+                let title = format!("{} {}", series["subject"].as_str().unwrap(), series["property"].as_str().unwrap());
+                std::iter::once(title).chain(series["points"].as_array().unwrap().iter().map(point)).collect()
+            })
+            .collect();
+        let key = |lists: &[Vec<String>]| {
+            lists
+                .iter()
+                .map(|list| list.iter().map(|words| ingest::script::key(words)).collect())
+                .collect::<Vec<Vec<_>>>()
+        };
+        if key(&found) != key(&case.want) {
+            failures.push(format!("{}: {found:?}, wanted {:?}", case.name, case.want));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct DiffCase {
+    name: String,
+    #[serde(default)]
+    want: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+    old: String,
+    new: String,
+}
+
+#[test]
+fn diffs() {
+    let mut failures = Vec::new();
+    for case in cases::<DiffCase>(include_str!("../cases/diff.toml")) {
+        let place = Place::new();
+        for (side, text) in [("old", &case.old), ("new", &case.new)] {
+            place.put(format!("{side}-in/a.txt"), format!("{text}\n").as_bytes());
+            assert_eq!(place.run(&[&format!("{side}-in"), "-o", side]).code, 0);
+        }
+        let folders = place.run(&["diff", "old", "new"]).stdout;
+        let files = place.run(&["diff", "old/a.txt.json", "new/a.txt.json"]).stdout;
+        let bare = |line: &str| line.split("  [").next().unwrap_or("").trim().to_owned();
+        for page in [folders, files] {
+            let lines: Vec<String> = page.lines().map(|line| bare(line.trim())).collect();
+            let lacks = case.want.iter().filter(|want| !lines.contains(want));
+            let odd = case.never.iter().filter(|never| page.contains(never.as_str()));
+            failures.extend(lacks.chain(odd).map(|line| format!("{}: {line}\n{page}", case.name)));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}

@@ -123,35 +123,16 @@ fn runs_are_compared() {
     let place = place();
     let same = place.run(&["diff", "out", "out", "--exit-code"]);
     assert_eq!((same.code, same.stdout.as_str()), (0, "0 appeared, 0 went, 0 changed, 0 renamed\n"));
-    let fact = |id: &str, rest: &str| {
-        format!(
-            "{{\"id\": \"a.txt#{id}\", \"document\": \"a.txt\", \"kind\": \"measure\", {rest}, \"status\": \"actual\"}}\n"
-        )
-    };
-    let measure = |subject: &str, value: u32, date: &str| {
-        format!(
-            "\"subject\": {{\"name\": \"{subject}\"}}, \"property\": \"批出項目\", \"value\": {{\"type\": \"count\", \"value\": {value}, \
-             \"classifier\": \"個\", \"noun\": \"項目\", \"bound\": \"exact\"}}, \"as_of\": {{\"value\": \"{date}\"}}"
-        )
-    };
-    let old = [fact("f0", &measure("海洋基金", 428, "2022-12")), fact("f1", &measure("舊署", 3, "2020"))];
-    let former = "{\"id\": \"a.txt#f2\", \"document\": \"a.txt\", \"kind\": \"alias\", \"entity\": {\"name\": \"新署\"}, \"alias\": \"舊署\", \
-         \"relation\": \"former_name\", \"status\": \"actual\"}\n";
-    let new = [fact("f5", &measure("海洋 基金", 787, "2025-04")), former.to_owned()];
-    place.put("old/facts.jsonl", old.concat().as_bytes());
-    place.put("new/facts.jsonl", new.concat().as_bytes());
-    let ran = place.run(&["diff", "old", "new", "--exit-code"]);
-    assert_eq!(ran.code, 1);
-    let want = "- measure 舊署 批出項目: value 3 個項目, as_of 2020 (actual)  [a.txt#f1]\n\
-         + alias 新署 舊署 former_name (actual)  [a.txt#f2]\n\
-         ~ measure 海洋 基金 批出項目: as_of 2022-12 → 2025-04; value 428 個項目 → 787 個項目  \
-         [a.txt#f0 → a.txt#f5]\n\
-         = 舊署 → 新署\n\
-         1 appeared, 1 went, 1 changed, 1 renamed\n";
-    assert_eq!(ran.stdout, want);
-    let ran = place.run(&["diff", "old", "new", "--format", "json"]);
+    place.put("in/a.txt", BRIEF.replace("11月", "12月").as_bytes());
+    assert_eq!(place.run(&["in", "-o", "next"]).code, 0);
+    let ran = place.run(&["diff", "out", "next", "--exit-code"]);
+    let want = "Changed\n  ~ event established 海港管理局: date 2015-11 → 2015-12  [a.txt#f1 → a.txt#f1]\n\n\
+        0 appeared, 0 went, 1 changed, 0 renamed\n";
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, want));
+    let ran = place.run(&["diff", "out", "next", "--format", "json"]);
     let json: Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!((ran.code, &json["changed"][0]["slots"]), (0, &serde_json::json!(["as_of", "value"])));
+    assert_eq!((ran.code, &json["changed"][0]["slots"]), (0, &serde_json::json!(["date"])));
+    assert_eq!(json["changed"][0]["new"]["date"]["value"], "2015-12");
     let documents = place.run(&["diff", "out/a.txt.json", "out/b/c.txt.json", "--exit-code"]);
     assert_eq!(documents.code, 0, "the same facts in another place are no difference: {}", documents.stdout);
     assert_eq!(place.run(&["diff", "out", "in"]).code, 2);

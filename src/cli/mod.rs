@@ -148,7 +148,7 @@ fn run_verify(folder: &Path, sources: Option<&Path>, jobs: Option<NonZero<usize>
 }
 
 fn run_diff(old: &Path, new: &Path, format: Format, exit_code: bool) -> Result<Ending, String> {
-    let difference = diff::diff(old, new)?;
+    let difference = diff::diff(old, new, &Lexicon::new())?;
     match format {
         Format::Text => print(&difference.to_text())?,
         Format::Json => print(&format!("{:#}\n", difference.to_json()))?,

@@ -42,8 +42,9 @@ mod wording;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-pub use crate::spill::Shelf;
+use crate::lexicon::Lexicon;
 use crate::spill::{Fields, Log, Sorter};
+pub use crate::spill::{Memory, Shelf};
 use crate::write::Json;
 pub use body::{Join, Member};
 use claims::{Claim, Claims};
@@ -165,7 +166,31 @@ impl<'a> Corpus<'a> {
     }
 }
 
+/// Words as joining compares them: the same in both scripts and for regional wordings, without marks.
+#[must_use]
+pub fn plain(words: &str, lexicon: &Lexicon) -> String {
+    wording::plain(&crate::script::key(words), lexicon)
+}
+
+/// A property as series compare it: what is counted, and in which sense (已批出…個項目, 批出項目).
+#[must_use]
+pub fn property(words: &str, noun: Option<&str>, lexicon: &Lexicon) -> String {
+    wording::property(words, noun, lexicon)
+}
+
+/// How alike two texts are, from 0 to 100.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> usize {
+    wording::likeness(a, b)
+}
+
 impl Linked<'_> {
+    /// The number of the set that a document's entity is in.
+    #[must_use]
+    pub fn set_of(&self, document: &str, entity: u32) -> Option<u32> {
+        self.joined.homes.get(self.documents.node(document, entity)? as usize).copied()
+    }
+
     /// Writes `entities.json`: the names of all documents, joined.
     ///
     /// # Errors

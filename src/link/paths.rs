@@ -43,6 +43,17 @@ impl Documents {
         self.firsts.partition_point(|first| *first <= node).saturating_sub(1) as u32
     }
 
+    /// The number of a document's name.
+    pub fn node(&self, path: &str, entity: u32) -> Option<Node> {
+        let (mut low, mut high) = (0, self.ends.len() as u32);
+        while low < high {
+            let middle = low.midpoint(high);
+            (low, high) = if self.path(middle) < path { (middle + 1, high) } else { (low, middle) };
+        }
+        let first = (self.path(low) == path).then(|| self.firsts.get(low as usize).copied()).flatten()?;
+        first.checked_add(entity).filter(|node| *node < self.names && self.of(*node) == low)
+    }
+
     /// The document's path, and the number that the name has there.
     pub fn place(&self, node: Node) -> (&str, u32) {
         let document = self.of(node);
@@ -63,6 +74,8 @@ mod tests {
         }
         let places: Vec<_> = (0..documents.names()).map(|node| documents.place(node)).collect();
         assert_eq!(places, [("a", 0), ("a", 1), ("e", 0), ("e", 1), ("e", 2)]);
+        assert_eq!(["a", "e", "d", "x"].map(|path| documents.node(path, 1)), [Some(1), Some(3), None, None]);
+        assert_eq!(documents.node("a", 2), None, "that is a name of another document");
         for path in ["f", "a", "ez"] {
             assert_eq!(documents.add(path, 1), None, "{path} comes too late");
         }

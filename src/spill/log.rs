@@ -5,8 +5,8 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 
 use super::{Shelf, damaged};
 
-/// Bytes that are gathered before they go to the file, where there is room for them.
-const BLOCK: usize = 1 << 18;
+/// The part of the room that rows may take before they go to the file.
+const PART: usize = 16;
 
 /// Rows that are only ever added to.
 pub(crate) struct Log<'a> {
@@ -24,7 +24,7 @@ impl<'a> Log<'a> {
     pub fn push(&mut self, row: &[u8]) -> io::Result<()> {
         self.block.extend_from_slice(&(row.len() as u32).to_be_bytes());
         self.block.extend_from_slice(row);
-        if self.block.len() >= BLOCK.min(self.shelf.room()) { self.hand_on() } else { Ok(()) }
+        if self.block.len() >= self.shelf.room() / PART { self.hand_on() } else { Ok(()) }
     }
 
     fn hand_on(&mut self) -> io::Result<()> {

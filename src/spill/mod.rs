@@ -37,6 +37,19 @@ pub trait Shelf: Sync {
     }
 }
 
+/// No files: for what fits into memory.
+pub struct Memory;
+
+impl Shelf for Memory {
+    fn file(&self) -> io::Result<File> {
+        Err(io::Error::from(io::ErrorKind::Unsupported)) // never asked for: the room is never used up
+    }
+
+    fn room(&self) -> usize {
+        usize::MAX
+    }
+}
+
 /// One row: what it is sorted by, and the rest.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
