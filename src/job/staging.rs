@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::link::Shelf;
 use crate::read::hex;
+use crate::spill::nameless;
 
 /// The output folder with its workshop, a hidden folder that is gone after the run. What a killed
 /// run left there is thrown away by the next.
@@ -104,12 +105,8 @@ impl Staging {
 }
 
 impl Shelf for Staging {
-    /// The file has no name any more, so that whatever ends the run leaves none behind.
     fn file(&self) -> io::Result<File> {
-        let path = self.next();
-        let file = File::options().read(true).write(true).create_new(true).open(&path)?;
-        let _ = fs::remove_file(path); // where an open file cannot be removed, the workshop goes as a whole
-        Ok(file)
+        nameless(&self.next())
     }
 }
 

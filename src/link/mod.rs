@@ -44,7 +44,7 @@ use std::io::{self, Write};
 
 use crate::lexicon::Lexicon;
 use crate::spill::{Fields, Log, Sorter};
-pub use crate::spill::{Memory, Shelf};
+pub use crate::spill::{Scratch, Shelf};
 use crate::write::Json;
 pub use body::{Join, Member};
 use claims::{Claim, Claims};

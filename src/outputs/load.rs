@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::job::{base, show};
+use crate::job::{Counts, base, show};
 use crate::lexicon;
+use crate::read::Limits;
 
 /// One INPUT, or several.
 #[derive(Debug, Deserialize)]
@@ -25,6 +26,22 @@ struct Program {
     lexicon: String,
 }
 
+/// How the inputs were read, as far as it says so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct How {
+    encoding: Option<String>,
+    max_size: Option<u64>,
+    max_text: Option<usize>,
+    max_pages: Option<usize>,
+    max_unpacked: Option<u64>,
+    max_ratio: Option<u64>,
+    max_entries: Option<usize>,
+    max_nesting: Option<usize>,
+    max_work: Option<u64>,
+    max_memory: Option<u64>,
+}
+
 /// A file that was written.
 #[derive(Debug, Deserialize)]
 pub(super) struct Written {
@@ -38,6 +55,8 @@ pub(super) struct Input {
     pub path: String,
     root: Option<String>,
     pub sha256: Option<String>,
+    pub size: Option<u64>,
+    pub counts: Option<Counts>,
     pub output: Option<Written>,
 }
 
@@ -45,6 +64,8 @@ pub(super) struct Input {
 #[derive(Debug, Deserialize)]
 pub(super) struct Manifest {
     program: Program,
+    #[serde(default)]
+    options: How,
     root: Root,
     pub inputs: Vec<Input>,
     #[serde(default)]
@@ -65,6 +86,24 @@ impl Manifest {
     pub fn is_ours(&self) -> bool {
         let Program { version, code, lexicon } = &self.program;
         version == env!("CARGO_PKG_VERSION") && code == lexicon::CODE && lexicon == lexicon::FINGERPRINT
+    }
+
+    /// The limits that the inputs were read with.
+    pub fn limits(&self) -> Limits {
+        let (how, usual) = (&self.options, Limits::default());
+        Limits {
+            encoding: how.encoding.as_deref().and_then(Limits::encoding_of),
+            size: how.max_size.unwrap_or(usual.size),
+            text: how.max_text.unwrap_or(usual.text),
+            pages: how.max_pages.unwrap_or(usual.pages),
+            unpacked: how.max_unpacked.unwrap_or(usual.unpacked),
+            ratio: how.max_ratio.unwrap_or(usual.ratio),
+            entries: how.max_entries.unwrap_or(usual.entries),
+            nesting: how.max_nesting.unwrap_or(usual.nesting),
+            work: how.max_work.unwrap_or(usual.work),
+            memory: how.max_memory.unwrap_or(usual.memory),
+            ..usual
+        }
     }
 
     /// The file that an input was read from: below `sources` where they are given, else below its INPUT.

@@ -15,8 +15,10 @@ mod log;
 mod merge;
 mod sorter;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(crate) use fields::{Fields, Parts};
 pub(crate) use log::{Log, Rows};
@@ -37,17 +39,26 @@ pub trait Shelf: Sync {
     }
 }
 
-/// No files: for what fits into memory.
-pub struct Memory;
+/// Files in the system's folder for temporary ones.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    count: AtomicUsize,
+}
 
-impl Shelf for Memory {
+impl Shelf for Scratch {
     fn file(&self) -> io::Result<File> {
-        Err(io::Error::from(io::ErrorKind::Unsupported)) // never asked for: the room is never used up
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!(".ingest-{}-{number}", std::process::id()));
+        nameless(&path)
     }
+}
 
-    fn room(&self) -> usize {
-        usize::MAX
-    }
+/// A new file at `path` that has no name any more when it is opened, so that whatever ends the program
+/// leaves none behind.
+pub(crate) fn nameless(path: &Path) -> io::Result<File> {
+    let file = File::options().read(true).write(true).create_new(true).open(path)?;
+    let _ = fs::remove_file(path); // where an open file cannot be removed, its folder is cleaned
+    Ok(file)
 }
 
 /// One row: what it is sorted by, and the rest.

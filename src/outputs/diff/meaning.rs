@@ -7,11 +7,9 @@ use serde_json::{Map, Value as Json};
 
 use super::edition::Edition;
 use crate::lexicon::Lexicon;
-use crate::link::{self, Corpus, Linked, Memory, Name};
+use crate::link::{self, Corpus, Linked, Name, Scratch};
 use crate::outputs::brief::{brief, slots};
 use crate::outputs::load::word;
-
-static MEMORY: Memory = Memory;
 
 /// The two sides of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +28,7 @@ impl Side {
 /// The names of both sides, joined.
 pub(super) struct Meaning<'l> {
     lexicon: &'l Lexicon,
-    linked: Linked<'static>,
+    linked: Linked<'l>,
     /// The entities that both sides name. Another one is known by its words.
     shared: BTreeSet<u32>,
     /// The entity that words name, where they name one only.
@@ -38,8 +36,8 @@ pub(super) struct Meaning<'l> {
 }
 
 impl<'l> Meaning<'l> {
-    pub fn of(old: &Edition, new: &Edition, lexicon: &'l Lexicon) -> io::Result<Self> {
-        let mut corpus = Corpus::new(&MEMORY);
+    pub fn of(old: &Edition, new: &Edition, scratch: &'l Scratch, lexicon: &'l Lexicon) -> io::Result<Self> {
+        let mut corpus = Corpus::new(scratch);
         let sides = [(Side::New, new), (Side::Old, old)]; // in the order of their paths
         for (side, edition) in sides {
             for record in &edition.records {

@@ -20,6 +20,7 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use crate::lexicon::Lexicon;
+use crate::link::Scratch;
 use edition::Edition;
 use meaning::Meaning;
 use pairs::Pairs;
@@ -51,7 +52,8 @@ pub struct Difference {
 /// In words, where one of them cannot be read.
 pub fn diff(old: &Path, new: &Path, lexicon: &Lexicon) -> Result<Difference, String> {
     let (old, new) = (Edition::read(old, lexicon)?, Edition::read(new, lexicon)?);
-    let meaning = Meaning::of(&old, &new, lexicon).map_err(|error| error.to_string())?;
+    let scratch = Scratch::default();
+    let meaning = Meaning::of(&old, &new, &scratch, lexicon).map_err(|error| error.to_string())?;
     let renamed = meaning.renamed(&old, &new);
     let single = old.records.len() == 1 && new.records.len() == 1;
     let Pairs { changed, gone, appeared } = pairs::pair(&meaning, old.facts, new.facts);
