@@ -173,18 +173,16 @@ fn write_table(out: &mut String, name: &str, bit: u8, entries: &[Entry], words: 
         let _ = writeln!(out, "    &{:?},", entry.attributes);
     }
     let _ = writeln!(out, "];");
-    let order = write_side(out, &format!("{upper}_HEAD"), words, keys);
     let _ = writeln!(out, "static {upper}_WORDS: &[Word] = &[");
-    for (word, entry) in order.iter().map(|word| (word, words[*word])) {
+    for (word, entry) in words {
         let _ = writeln!(out, "Word {{ text: {word:?}, attributes: {upper}_ENTRIES[{entry}], entry: {entry} }},");
     }
     let _ = writeln!(out, "];");
-    let places: BTreeMap<&str, usize> = order.iter().enumerate().map(|(place, word)| (*word, place)).collect();
-    let order = write_side(out, &format!("{upper}_TAIL"), words, |word| keys(word).into_iter().rev().collect());
-    let order: Vec<usize> = order.iter().map(|word| places[word]).collect();
+    write_side(out, &format!("{upper}_HEAD"), words, keys);
+    write_side(out, &format!("{upper}_TAIL"), words, |word| keys(word).into_iter().rev().collect());
     let _ = writeln!(
         out,
-        "const {upper}: Table = Table {{ words: {upper}_WORDS, head: &{upper}_HEAD, tail: &{upper}_TAIL, order: &{order:?}, bit: {bit} }};"
+        "const {upper}: Table = Table {{ words: {upper}_WORDS, head: &{upper}_HEAD, tail: &{upper}_TAIL, bit: {bit} }};"
     );
 }
 
@@ -193,70 +191,94 @@ fn keys(word: &str) -> Vec<u16> {
     word.chars().map(|c| u16::try_from(u32::from(c)).unwrap_or(u16::MAX)).collect()
 }
 
-/// Writes how the words are found by the first two keys that `keys` gives (from the front or from the back);
-/// gives their order: by the first key, then by the second, then longest first, a word of one key last.
-fn write_side<'a>(
-    out: &mut String,
-    name: &str,
-    words: &'a BTreeMap<String, usize>,
-    keys: fn(&str) -> Vec<u16>,
-) -> Vec<&'a str> {
-    let mut groups: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-    words.keys().for_each(|word| groups.entry(keys(word)[0]).or_default().push(word));
-    let (mut order, mut rows, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
-    for group in groups.values_mut() {
-        let second = |word: &str| keys(word).get(1).copied();
-        group.sort_by_key(|word| (second(word).is_none(), second(word), std::cmp::Reverse(word.len())));
-        let first = seconds.len();
-        let mut bits = 0u64;
-        for (place, word) in group.iter().enumerate() {
-            let key = second(word).filter(|key| place == 0 || second(group[place - 1]) != Some(*key));
-            seconds.extend(key.map(|key| (key, order.len() + place)));
-            bits |= key.map_or(0, |key| 1 << (key & 63));
+/// A place in the tree of words: where the keys before it lead.
+#[derive(Default)]
+struct Node {
+    children: BTreeMap<u16, Node>,
+    word: Option<usize>,
+}
+
+/// Writes the tree that leads from the keys of a word, which `keys` gives from the front or from the back, to
+/// the word; first the nodes of the first keys in their order, behind them the others.
+fn write_side(out: &mut String, name: &str, words: &BTreeMap<String, usize>, keys: fn(&str) -> Vec<u16>) {
+    let mut root = Node::default();
+    for (place, word) in words.keys().enumerate() {
+        let mut node = &mut root;
+        let mut nested = 0;
+        for key in keys(word) {
+            node = node.children.entry(key).or_default();
+            nested += usize::from(node.word.is_some());
         }
-        let short = order.len() + group.iter().filter(|word| second(word).is_some()).count();
-        order.append(group);
-        let (last, to) = (seconds.len(), order.len());
-        rows.push(format!("Group {{ bits: {bits}, first: {first}, last: {last}, short: {short}, to: {to} }}"));
+        assert!(nested < 8, "{word} begins with more words than are looked at");
+        node.word = Some(place);
     }
-    let (index, pages) = pages(groups.keys().copied());
+    let (mut rows, mut edges) = (Vec::new(), Vec::new());
+    let mut queue: std::collections::VecDeque<&Node> = root.children.values().collect();
+    let mut next = queue.len();
+    while let Some(node) = queue.pop_front() {
+        let first = edges.len();
+        let mut bits = 0u64;
+        for (key, child) in &node.children {
+            edges.push((*key, u16::try_from(next).expect("a list has few words")));
+            bits |= 1 << (key & 63);
+            next += 1;
+            queue.push_back(child);
+        }
+        let word = node.word.map_or(u16::MAX, |word| u16::try_from(word).expect("a list has few words"));
+        rows.push(format!("Node {{ bits: {bits}, first: {first}, last: {}, word: {word} }}", edges.len()));
+    }
+    let (index, pages) = pages(root.children.keys().copied());
     let rows = rows.join(", ");
     let _ = writeln!(
         out,
-        "static {name}: Side = Side {{ index: {index:?}, pages: &{pages:?}, groups: &[{rows}], seconds: &{seconds:?} }};"
+        "static {name}: Side = Side {{ index: {index:?}, pages: &{pages:?}, nodes: &[{rows}], edges: &{edges:?} }};"
     );
-    order
 }
 
 /// Writes which lists have a word that begins with a character, or with it and a second one.
 fn write_lists_at(out: &mut String, heads: &BTreeMap<u16, BTreeMap<Option<u16>, u128>>) {
     let mut sets = vec![0u128];
     let mut number = |set: u128| {
-        sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+        let known = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
             sets.push(set);
             sets.len() - 1
-        })
+        });
+        u16::try_from(known).expect("few sets")
     };
-    let (mut rows, mut seconds) = (Vec::new(), Vec::new());
-    for head in heads.values() {
-        let (alone, first) = (head.get(&None).copied().unwrap_or(0), seconds.len());
-        let short = number(alone);
-        let mut bits = 0u64;
-        for (key, set) in head.iter().filter_map(|(key, set)| Some(((*key)?, set))) {
-            seconds.push((key, number(set | alone)));
-            bits |= 1 << (key & 63);
+    let (mut index, mut pages, mut pairs) = (vec![0u16; 1 << 10], vec![[0u16; 64]], Vec::new());
+    for (first, seconds) in heads {
+        let alone = seconds.get(&None).copied().unwrap_or(0);
+        for (second, set) in seconds {
+            if let Some(second) = second {
+                pairs.push((u32::from(*first) << 16 | u32::from(*second), number(set | alone)));
+            }
         }
-        let last = seconds.len();
-        rows.push(format!("Group {{ bits: {bits}, first: {first}, last: {last}, short: {short}, to: {short} }}"));
+        let page = &mut index[usize::from(first >> 6)];
+        if *page == 0 {
+            *page = u16::try_from(pages.len()).expect("few pages");
+            pages.push([0; 64]);
+        }
+        pages[usize::from(*page)][usize::from(first & 63)] = number(alone) << 1 | 1;
     }
-    let (index, pages) = pages(heads.keys().copied());
-    let rows = rows.join(", ");
+    let bits = (pairs.len() * 2).next_power_of_two().trailing_zeros();
+    let mut slots = vec![(0u32, 0u16); 1 << bits];
+    for (pair, set) in pairs {
+        let mut slot = (pair.wrapping_mul(HASH) >> (32 - bits)) as usize;
+        while slots[slot].0 != 0 {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = (pair, set);
+    }
     let _ = writeln!(
         out,
-        "static LISTS: Side = Side {{ index: {index:?}, pages: &{pages:?}, groups: &[{rows}], seconds: &{seconds:?} }};\n\
-         static LIST_SETS: &[u128] = &{sets:?};"
+        "static LISTS_AT: ListsAt = ListsAt {{ index: {index:?}, pages: &{pages:?}, slots: &{slots:?}, shift: {}, \
+         sets: &{sets:?} }};\nconst HASH: u32 = {HASH};",
+        32 - bits
     );
 }
+
+/// What pairs of characters are multiplied with to find their slot.
+const HASH: u32 = 0x9E37_79B1;
 
 /// The set of keys as pages of four times 64 bits, each with the number of keys before it; page 0 is empty, for
 /// all stretches that hold no key.

@@ -6,15 +6,22 @@
 
 use std::borrow::Cow;
 
-#[cfg(not(feature = "opencc-native"))]
 use crate::charset::CharSet;
 
 #[cfg(not(feature = "opencc-native"))]
 include!(concat!(env!("OUT_DIR"), "/script.rs"));
 
+/// The characters that [`fold_variant`] changes: few are.
+static VARIANTS: CharSet = CharSet::of("巿爲衆羣裏峯綫牀鷄啓着台");
+
 /// Folds the variant characters that documents mix (巿 for 市, 爲 for 為) to the usual form.
 #[must_use]
-pub const fn fold_variant(c: char) -> char {
+#[inline]
+pub fn fold_variant(c: char) -> char {
+    if VARIANTS.has(c) { usual_form(c) } else { c }
+}
+
+const fn usual_form(c: char) -> char {
     match c {
         '巿' => '市',
         '爲' => '為',
@@ -119,6 +126,11 @@ pub fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_variant_is_in_the_set() {
+        assert!(('\0'..=char::MAX).all(|c| fold_variant(c) == usual_form(c)));
+    }
 
     #[test]
     #[cfg(not(feature = "opencc-native"))]

@@ -14,6 +14,7 @@ use super::reading::{Reading, folded, is_quote};
 use super::renamed::{called, renamed};
 use super::tokens::{Class, is_han};
 use super::{AliasRelation, EntityKind};
+use crate::lexicon::Word;
 use crate::span::Span;
 
 /// A definition of one name by another.
@@ -50,13 +51,21 @@ pub fn definitions(reading: &Reading<'_>) -> Vec<Definition> {
             }
             _ if index < inside => {}
             Class::Stop | Class::Han | Class::Plain | Class::Common => {
-                out.extend(renamed(reading, index));
-                out.extend(called(reading, index));
+                if let Some(word) = defining(reading, index) {
+                    out.extend(renamed(reading, index, word));
+                    out.extend(called(reading, index, word));
+                }
             }
             _ => {}
         }
     }
     out
+}
+
+/// The defining word that begins with the token at `index`.
+fn defining(reading: &Reading<'_>, index: usize) -> Option<&'static Word> {
+    let start = reading.token(index)?.span.start();
+    reading.lexicon.definition_words.longest_at(reading.text.get(start..)?)
 }
 
 /// Whether the bracket from token `open` to `close` looks like a definition of what stands before it.

@@ -12,19 +12,20 @@ const LONGEST: usize = 10;
 /// Names by their last characters.
 #[derive(Debug, Default)]
 pub struct Ends<'a> {
-    ends: HashMap<&'a str, Vec<usize>>,
+    ends: HashMap<&'a str, Names>,
 }
 
 impl<'a> Ends<'a> {
     /// Indexes the names of `book`.
     #[must_use]
     pub fn new(book: &'a Book) -> Self {
-        let mut index = Self::default();
+        // Room for all: to grow means to hash again.
+        let mut index = Self { ends: HashMap::with_capacity(book.names().count() * (LONGEST - 1)) };
         for (number, draft) in book.names() {
             let ends = draft.folded.char_indices().rev().skip(1).take(LONGEST - 1);
             for (at, _) in ends.filter(|(at, _)| *at > 0) {
                 if let Some(end) = draft.folded.get(at..) {
-                    push(index.ends.entry(end).or_default(), number);
+                    index.ends.entry(end).or_default().push(number);
                 }
             }
         }
@@ -34,25 +35,25 @@ impl<'a> Ends<'a> {
     /// The names that end with `end` and are longer than it.
     #[must_use]
     pub fn ending(&self, end: &str) -> &[usize] {
-        self.ends.get(end).map_or(&[], Vec::as_slice)
+        self.ends.get(end).map_or(&[], Names::as_slice)
     }
 }
 
 /// Names by their first character with their last.
 #[derive(Debug, Default)]
 pub struct Frames {
-    frames: HashMap<(char, char), Vec<usize>>,
+    frames: HashMap<(char, char), Names>,
 }
 
 impl Frames {
     /// Indexes the names of `book`.
     #[must_use]
     pub fn new(book: &Book) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { frames: HashMap::with_capacity(book.names().count()) };
         for (number, draft) in book.names() {
             let mut chars = draft.folded.chars();
             if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
-                push(index.frames.entry((first, last)).or_default(), number);
+                index.frames.entry((first, last)).or_default().push(number);
             }
         }
         index
@@ -63,12 +64,34 @@ impl Frames {
     pub fn framed(&self, name: &str) -> &[usize] {
         let mut chars = name.chars();
         let ends = chars.next().zip(chars.next_back());
-        ends.and_then(|ends| self.frames.get(&ends)).map_or(&[], Vec::as_slice)
+        ends.and_then(|ends| self.frames.get(&ends)).map_or(&[], Names::as_slice)
     }
 }
 
-fn push(list: &mut Vec<usize>, number: usize) {
-    if list.len() < MOST {
-        list.push(number);
+/// The names that are alike, [`MOST`] at most: nearly always there is only one.
+#[derive(Debug, Default)]
+enum Names {
+    #[default]
+    None,
+    One([usize; 1]),
+    Many(Vec<usize>),
+}
+
+impl Names {
+    fn push(&mut self, number: usize) {
+        match self {
+            Self::None => *self = Self::One([number]),
+            Self::One([first]) => *self = Self::Many(vec![*first, number]),
+            Self::Many(list) if list.len() < MOST => list.push(number),
+            Self::Many(_) => {}
+        }
+    }
+
+    fn as_slice(&self) -> &[usize] {
+        match self {
+            Self::None => &[],
+            Self::One(list) => list,
+            Self::Many(list) => list,
+        }
     }
 }

@@ -12,13 +12,12 @@ use super::edge;
 use super::naming::{guess, name_before, quoted_before};
 use super::reading::{Reading, is_quote, kind_of, written};
 use super::tokens::Class;
+use crate::lexicon::Word;
 use crate::span::Span;
 
-/// X於2022年7月正名為Y; X前身為Y.
-pub fn renamed(reading: &Reading<'_>, index: usize) -> Option<Definition> {
+/// X於2022年7月正名為Y; X前身為Y: `word` stands at the token `index`.
+pub fn renamed(reading: &Reading<'_>, index: usize, word: &Word) -> Option<Definition> {
     let start = reading.token(index)?.span.start();
-    let rest = reading.text.get(start..)?;
-    let word = reading.lexicon.definition_words.longest_at(rest)?;
     let role = word.get("role")?;
     if role == "named" || matches!(reading.before(index), Class::Open) {
         return None;
@@ -37,10 +36,9 @@ pub fn renamed(reading: &Reading<'_>, index: usize) -> Option<Definition> {
     })
 }
 
-/// X，簡稱Y.
-pub fn called(reading: &Reading<'_>, index: usize) -> Option<Definition> {
+/// X，簡稱Y: `word` stands at the token `index`.
+pub fn called(reading: &Reading<'_>, index: usize, word: &Word) -> Option<Definition> {
     let start = reading.token(index)?.span.start();
-    let word = reading.lexicon.definition_words.longest_at(reading.text.get(start..)?)?;
     if word.get("role") != Some("named") || word.text.chars().count() < 2 {
         return None;
     }

@@ -126,8 +126,8 @@ fn piece(rest: &str, lexicon: &Lexicon) -> (usize, Class) {
         '」' | '』' | '》' | '〉' | '）' | '〕' | '﹞' | '】' | '”' | '’' => Class::Close,
         '‧' | '·' | '・' | '／' | '〇' => Class::Han,
         c if c.is_whitespace() => Class::Space,
-        c if c.is_alphabetic() && !is_han(c) => return (latin(rest), Class::Latin),
         c if is_han(c) => Class::Han,
+        c if c.is_alphabetic() => return (latin(rest), Class::Latin),
         _ => Class::Break,
     };
     (first.len_utf8(), class)

@@ -353,6 +353,9 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
 /// What belongs to something, without it: 基金下的人才庫.
 fn below(view: &View<'_>, span: Span) -> Span {
     let said = view.said(span);
+    if !said.contains('下') {
+        return span;
+    }
     let cut = ["轄下的", "辖下的", "旗下的", "下的"].iter().find_map(|word| said.rfind(word).map(|at| at + word.len()));
     cut.filter(|at| said.len() - at >= 6).map_or(span, |at| Span::new(span.start() + at, span.end()))
 }

@@ -353,16 +353,12 @@ pub fn described(view: &View<'_>, statement: &Statement) -> Option<Span> {
 /// A first clause that is nothing but a noun phrase: `推動創科發展的政策，包括五個核心策略`.
 fn bare(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let span = statement.clause.span;
+    if statement.index != 0 || statement.own.is_some() || view.mentions_in(span).next().is_some() {
+        return None;
+    }
     let said = view.said(span);
     let tail = said.rfind('的').and_then(|at| said.get(at + '的'.len_utf8()..))?;
     let start = span.end() - tail.len();
-    let verbs = verbs_in(view, Span::new(start, span.end()));
-    let noun = (2..=8).contains(&tail.chars().count()) && verbs.is_empty();
-    let plain = statement.own.is_none() && view.mentions_in(span).next().is_none();
-    (statement.index == 0 && noun && plain && said.chars().count() <= 24).then(|| Topic {
-        name: expand(view, span),
-        entity: None,
-        span,
-        generic: false,
-    })
+    let noun = (2..=8).contains(&tail.chars().count()) && verbs_in(view, Span::new(start, span.end())).is_empty();
+    (noun && said.chars().count() <= 24).then(|| Topic { name: expand(view, span), entity: None, span, generic: false })
 }

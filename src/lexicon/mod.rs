@@ -46,13 +46,11 @@ pub struct Table {
     words: &'static [Word],
     head: &'static Side,
     tail: &'static Side,
-    /// The words in the order of `tail`.
-    order: &'static [u16],
     /// The number of the list.
     bit: u8,
 }
 
-/// The words of a list grouped by their first two characters, or by their last two.
+/// The words of a list as a tree of their characters, from the front or from the back.
 ///
 /// No word stands at nearly every place of a text, so what matters is how soon that is known: one bit
 /// tells whether a word begins with the character, one more whether one may go on with the next.
@@ -60,156 +58,152 @@ pub struct Table {
 struct Side {
     index: [u8; 256],
     pages: &'static [[(u64, u16); 4]],
-    groups: &'static [Group],
-    /// The second characters of each group's longer words, ascending, and where the words with each begin.
-    seconds: &'static [(u16, u16)],
+    nodes: &'static [Node],
+    /// The characters that lead on from each node, ascending, and whereto.
+    edges: &'static [(u16, u16)],
 }
 
-/// The words that share a first character: the longer ones by their second, then the one that is the character.
+/// A place in the tree.
 #[derive(Debug)]
-struct Group {
-    /// The second characters, by their last six bits.
+struct Node {
+    /// The characters that lead on, by their last six bits.
     bits: u64,
-    /// Its stretch of second characters.
+    /// Its stretch of edges.
     first: u16,
     last: u16,
-    /// Where the word of one character stands.
-    short: u16,
-    to: u16,
+    /// The word that ends here.
+    word: u16,
 }
 
-/// The words that may stand at a place: longer ones, longest first, whose first two characters do, then the
-/// word of one character.
-#[derive(Debug, Clone, Copy, Default)]
-struct Stretch {
-    longer: (u16, u16),
-    short: (u16, u16),
-    /// The lengths of words that these characters alone make up; what is longer has to be compared.
-    known: (usize, usize),
-}
+/// The number of no word.
+const NONE: u16 = u16::MAX;
 
-/// What a character is grouped by.
+/// All characters beyond the Basic Multilingual Plane: a path through them has to be compared with its words.
+const BEYOND: u16 = u16::MAX;
+
+/// What a character is known by in the tree.
 #[inline]
 fn key(c: char) -> u16 {
     u16::try_from(u32::from(c)).unwrap_or(BEYOND)
 }
 
-/// All characters beyond the Basic Multilingual Plane.
-const BEYOND: u16 = u16::MAX;
-
 impl Side {
-    /// Where the words stand of which `chars` may give the characters.
+    /// Where a word's first character leads.
     #[inline]
-    fn stretch(&self, mut chars: impl Iterator<Item = char>) -> Option<Stretch> {
-        let first = chars.next()?;
-        let group = self.group(key(first))?;
-        let short = (group.short, group.to);
-        let one = if key(first) == BEYOND { 0 } else { first.len_utf8() };
-        match chars.next().and_then(|second| Some((self.longer(group, key(second))?, second))) {
-            Some(((from, to), second)) => {
-                let two = if one == 0 || key(second) == BEYOND { 0 } else { one + second.len_utf8() };
-                Some(Stretch { longer: (from, to.unwrap_or(group.short)), short, known: (one, two) })
-            }
-            None if group.short < group.to => Some(Stretch { longer: (0, 0), short, known: (one, 0) }),
-            None => None,
-        }
-    }
-
-    /// The words that begin with the character of `key`.
-    #[inline]
-    fn group(&self, key: u16) -> Option<&'static Group> {
+    fn root(&self, key: u16) -> Option<&'static Node> {
         let page = self.index.get(usize::from(key >> 8)).map_or(0, |page| usize::from(*page));
         let (bits, before) = self.pages.get(page)?[usize::from(key >> 6 & 3)];
         if bits >> (key & 63) & 1 == 0 {
             return None;
         }
-        let order = usize::from(before) + (bits & ((1 << (key & 63)) - 1)).count_ones() as usize;
-        self.groups.get(order)
+        self.nodes.get(usize::from(before) + (bits & ((1 << (key & 63)) - 1)).count_ones() as usize)
     }
 
-    /// What is told of the second character of `key` in `group`, and of the next one.
+    /// Where a further character leads from `node`.
     #[inline]
-    fn longer(&self, group: &Group, key: u16) -> Option<(u16, Option<u16>)> {
-        if group.bits >> (key & 63) & 1 == 0 {
+    fn next(&self, node: &Node, key: u16) -> Option<&'static Node> {
+        if node.bits >> (key & 63) & 1 == 0 {
             return None;
         }
-        let seconds = self.seconds.get(usize::from(group.first)..usize::from(group.last))?;
-        // Few characters go on from most: looking at each is sooner done than a search.
-        let found = match seconds.len() {
-            0..=12 => seconds.iter().position(|(other, _)| *other == key)?,
-            _ => seconds.binary_search_by_key(&key, |(other, _)| *other).ok()?,
+        let edges = self.edges.get(usize::from(node.first)..usize::from(node.last))?;
+        // Few characters lead on from most: looking at each is sooner done than a search.
+        let (_, next) = match edges.len() {
+            0..=12 => edges.iter().find(|(other, _)| *other == key)?,
+            _ => edges.get(edges.binary_search_by_key(&key, |(other, _)| *other).ok()?)?,
         };
-        Some((seconds.get(found)?.1, seconds.get(found + 1).map(|(_, next)| *next)))
+        self.nodes.get(usize::from(*next))
     }
 }
 
-/// A stretch of a list.
-fn cut<T>(list: &'static [T], (from, to): (u16, u16)) -> &'static [T] {
-    list.get(usize::from(from)..usize::from(to)).unwrap_or(&[])
+/// The words that end on one path through a tree, the shortest first.
+#[derive(Debug, Clone, Copy)]
+struct Path {
+    places: [u16; Self::MOST],
+    count: usize,
+    /// Whether the path leads through [`BEYOND`].
+    loose: bool,
+}
+
+impl Path {
+    /// How many words begin with one another in a list, at most; `build.rs` sees to it.
+    const MOST: usize = 8;
+
+    /// The path that `chars` take.
+    #[inline]
+    fn of(side: &Side, mut chars: impl Iterator<Item = char>) -> Self {
+        let mut path = Self { places: [NONE; Self::MOST], count: 0, loose: false };
+        let Some(first) = chars.next().map(key) else { return path };
+        let mut node = side.root(first);
+        path.loose = first == BEYOND;
+        while let Some(here) = node {
+            if let Some(place) = path.places.get_mut(path.count).filter(|_| here.word != NONE) {
+                *place = here.word;
+                path.count += 1;
+            }
+            let Some(key) = chars.next().map(key) else { break };
+            node = side.next(here, key);
+            path.loose |= key == BEYOND;
+        }
+        path
+    }
+
+    /// The numbers of the words, longest first.
+    fn longest_first(self) -> impl Iterator<Item = u16> {
+        (0..self.count).rev().filter_map(move |index| self.places.get(index).copied())
+    }
 }
 
 impl Table {
     /// All words that `rest` begins with, longest first.
     #[inline]
     pub fn all_at<'a>(&self, rest: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
-        let stretch = self.head.stretch(rest.chars());
-        let words = stretch.map(|stretch| {
-            let (longer, short) = (cut(self.words, stretch.longer), cut(self.words, stretch.short));
-            let (one, two) = stretch.known;
-            let longer = longer.iter().filter(move |word| word.text.len() == two || rest.starts_with(word.text));
-            longer.chain(short.iter().filter(move |word| word.text.len() == one || rest.starts_with(word.text)))
-        });
-        words.into_iter().flatten()
+        let (path, words) = (Path::of(self.head, rest.chars()), self.words);
+        let found = path.longest_first().filter_map(move |place| words.get(usize::from(place)));
+        found.filter(move |word| !path.loose || rest.starts_with(word.text))
     }
 
     /// Whether a word may stand at the beginning of `rest`: certain where the answer is no.
     #[must_use]
     #[inline]
     pub fn may_begin(&self, rest: &str) -> bool {
-        self.head.stretch(rest.chars()).is_some()
+        let mut chars = rest.chars();
+        let root = chars.next().and_then(|first| self.head.root(key(first)));
+        root.is_some_and(|root| {
+            root.word != NONE || chars.next().is_some_and(|second| self.head.next(root, key(second)).is_some())
+        })
     }
 
     /// The longest word that `rest` begins with.
     #[must_use]
     #[inline]
     pub fn longest_at(&self, rest: &str) -> Option<&'static Word> {
-        // By hand, because nearly every look-up ends at the first character, and few with a word.
+        // By hand, because nearly every look-up ends at the first character.
         let mut chars = rest.chars();
-        let first = chars.next()?;
-        let group = self.head.group(key(first))?;
-        self.longest_of(group, rest, first, chars.next())
+        let first = key(chars.next()?);
+        let root = self.head.root(first)?;
+        if first == BEYOND { self.all_at(rest).next() } else { self.longest_from(root, rest, chars.as_str()) }
     }
 
-    fn longest_of(&self, group: &Group, rest: &str, first: char, second: Option<char>) -> Option<&'static Word> {
-        if let Some(second) = second
-            && let Some((from, to)) = self.head.longer(group, key(second))
-        {
-            let beyond = key(first) == BEYOND || key(second) == BEYOND;
-            let two = if beyond { 0 } else { first.len_utf8() + second.len_utf8() };
-            let words = cut(self.words, (from, to.unwrap_or(group.short)));
-            let found = words.iter().find(|word| word.text.len() == two || rest.starts_with(word.text));
-            if found.is_some() {
-                return found;
+    /// The longest word that `rest` begins with, whose first character leads to `root` and has `behind` behind it.
+    fn longest_from(&self, root: &'static Node, rest: &str, behind: &str) -> Option<&'static Word> {
+        let (mut node, mut word) = (root, root.word);
+        for key in behind.chars().map(key) {
+            let Some(next) = self.head.next(node, key) else { break };
+            if key == BEYOND {
+                return self.all_at(rest).next();
             }
+            node = next;
+            word = if next.word == NONE { word } else { next.word };
         }
-        let one = if key(first) == BEYOND { 0 } else { first.len_utf8() };
-        let short = cut(self.words, (group.short, group.to));
-        short.iter().find(|word| word.text.len() == one || rest.starts_with(word.text))
+        self.words.get(usize::from(word)) // none has the number of no word
     }
 
     /// All words that `before` ends with, longest first.
     #[inline]
     pub fn all_before<'a>(&self, before: &'a str) -> impl Iterator<Item = &'static Word> + use<'a> {
-        let stretch = self.tail.stretch(before.chars().rev());
-        let (order, all) = (self.order, self.words);
-        let words = stretch.map(|stretch| {
-            let word = move |place: &u16| all.get(usize::from(*place));
-            let (one, two) = stretch.known;
-            let ends = move |length: usize, text: &str| text.len() == length || before.ends_with(text);
-            let longer = cut(order, stretch.longer).iter().filter_map(word).filter(move |word| ends(two, word.text));
-            longer.chain(cut(order, stretch.short).iter().filter_map(word).filter(move |word| ends(one, word.text)))
-        });
-        words.into_iter().flatten()
+        let (path, words) = (Path::of(self.tail, before.chars().rev()), self.words);
+        let found = path.longest_first().filter_map(move |place| words.get(usize::from(place)));
+        found.filter(move |word| !path.loose || before.ends_with(word.text))
     }
 
     /// The longest word that `before` ends with.
@@ -222,9 +216,10 @@ impl Table {
     /// The entry of exactly this word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&'static Word> {
-        let stretch = self.head.stretch(word.chars())?;
-        let same = |found: &&Word| found.text == word;
-        cut(self.words, stretch.longer).iter().find(same).or_else(|| cut(self.words, stretch.short).iter().find(same))
+        let mut chars = word.chars().map(key);
+        let root = self.head.root(chars.next()?)?;
+        let node = chars.try_fold(root, |node, key| self.head.next(node, key))?;
+        self.words.get(usize::from(node.word)).filter(|found| found.text == word)
     }
 
     /// Every word.
@@ -260,6 +255,41 @@ impl Lists {
     }
 }
 
+/// Which lists have a word that begins with a character, or with it and a second one.
+#[derive(Debug)]
+struct ListsAt {
+    /// Where each 64 characters are told of.
+    index: [u16; 1024],
+    /// For each character, whether a word begins with it, and the set of the lists that have it as a word.
+    pages: &'static [[u16; 64]],
+    /// Pairs of characters with the set of their lists, each at its slot or behind it.
+    slots: &'static [(u32, u16)],
+    shift: u32,
+    sets: &'static [u128],
+}
+
+impl ListsAt {
+    /// The number of the set for these characters.
+    #[inline]
+    fn set(&self, first: u16, second: u16) -> u16 {
+        let page = self.index.get(usize::from(first >> 6)).and_then(|page| self.pages.get(usize::from(*page)));
+        let alone = page.map_or(0, |page| page[usize::from(first & 63)]);
+        if alone & 1 == 0 {
+            return 0;
+        }
+        let pair = u32::from(first) << 16 | u32::from(second);
+        let mut slot = (pair.wrapping_mul(HASH) >> self.shift) as usize;
+        loop {
+            match self.slots.get(slot) {
+                Some((0, _)) => return alone >> 1,
+                Some((known, set)) if *known == pair => return *set,
+                Some(_) => slot += 1,
+                None => slot = 0,
+            }
+        }
+    }
+}
+
 impl Lexicon {
     /// The lists that may have a word which `rest` begins with: what is asked of several lists is asked of them
     /// together. A list that is not among them has none.
@@ -267,11 +297,9 @@ impl Lexicon {
     #[inline]
     pub fn lists_at(&self, rest: &str) -> Lists {
         let mut chars = rest.chars();
-        let group = chars.next().and_then(|first| LISTS.group(key(first)));
-        let Some(group) = group else { return Lists::default() };
-        let second = chars.next().and_then(|second| LISTS.longer(group, key(second)));
-        let set = second.map_or(group.short, |(set, _)| set);
-        Lists(LIST_SETS.get(usize::from(set)).copied().unwrap_or(0))
+        let Some(first) = chars.next() else { return Lists::default() };
+        let set = LISTS_AT.set(key(first), chars.next().map_or(0, key));
+        Lists(LISTS_AT.sets.get(usize::from(set)).copied().unwrap_or(0))
     }
 }
 
