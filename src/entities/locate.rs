@@ -24,7 +24,11 @@ pub fn occurrences(reading: &Reading<'_>, spellings: &[Spelling]) -> Vec<Occurre
         if at < free || !spellings.begin(c) {
             continue;
         }
-        let mut standing = spellings.at(reading.text.get(at..).unwrap_or(""), &mut walk);
+        let rest = reading.text.get(at..).unwrap_or("");
+        if !spellings.go_on(rest) {
+            continue;
+        }
+        let mut standing = spellings.at(rest, &mut walk);
         let found = standing.find(|(spelling, len)| fits(reading, at, at + len, spelling));
         if let Some((spelling, len)) = found {
             let span = whole(reading.text, Span::new(at, at + len));

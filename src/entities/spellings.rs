@@ -24,6 +24,8 @@ pub struct Spellings<'a> {
     sorted: Vec<(usize, &'a Spelling)>,
     /// A bit for each first character: no spelling begins at most places.
     begins: Vec<u64>,
+    /// A bit for each first character with its second, many sharing one.
+    pairs: [u64; 64],
 }
 
 /// The spellings `from..to` have `depth` characters in common with the text.
@@ -53,14 +55,20 @@ impl<'a> Spellings<'a> {
         let mut sorted: Vec<(usize, &Spelling)> = list.iter().enumerate().collect();
         sorted.sort_by_key(|(order, one)| (&one.chars, one.place, one.noun, *order));
         sorted.dedup_by_key(|(_, one)| (&one.chars, one.place, one.noun));
-        let mut begins = vec![0u64; 1024];
-        for first in list.iter().filter_map(|one| one.chars.first()) {
-            let (word, bit) = bit_of(*first);
+        let (mut begins, mut pairs) = (vec![0u64; 1024], [0u64; 64]);
+        for one in list {
+            let mut chars = one.chars.iter().copied();
+            let (Some(first), second) = (chars.next(), chars.next()) else { continue };
+            let (word, bit) = bit_of(first);
             if let Some(bits) = begins.get_mut(word) {
                 *bits |= bit;
             }
+            match second.map(|second| bit_of_pair(first, second)) {
+                Some((word, bit)) => pairs[word] |= bit,
+                None => pairs = [u64::MAX; 64], // a single character stands before any other
+            }
         }
-        Self { sorted, begins }
+        Self { sorted, begins, pairs }
     }
 
     /// Whether a spelling may begin with `c`.
@@ -68,6 +76,15 @@ impl<'a> Spellings<'a> {
     pub fn begin(&self, c: char) -> bool {
         let (word, bit) = bit_of(fold_variant(c));
         self.begins.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Whether a spelling may begin with the first two characters of `rest`.
+    #[must_use]
+    pub fn go_on(&self, rest: &str) -> bool {
+        let mut chars = rest.chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return true };
+        let (word, bit) = bit_of_pair(fold_variant(first), fold_variant(second));
+        self.pairs[word] & bit != 0 || is_mark(second) || second == ' '
     }
 
     /// The spellings that stand at the beginning of `rest`, the longest first. White space and quotation
@@ -115,6 +132,12 @@ impl<'a> Spellings<'a> {
 /// The place of a character in the set of beginnings.
 const fn bit_of(c: char) -> (usize, u64) {
     ((c as usize >> 6) & 1023, 1 << (c as u32 & 63))
+}
+
+/// The place of two characters in the set of pairs.
+const fn bit_of_pair(first: char, second: char) -> (usize, u64) {
+    let mixed = (first as u32).wrapping_mul(31) ^ second as u32;
+    ((mixed >> 6 & 63) as usize, 1 << (mixed & 63))
 }
 
 #[cfg(test)]
