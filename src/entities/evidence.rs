@@ -78,6 +78,7 @@ pub struct Context {
     /// Behind a named body or fund and 下的: a thing that it runs.
     pub under: bool,
     publisher: bool,
+    acts: bool,
 }
 
 impl Context {
@@ -106,6 +107,8 @@ impl Context {
                 || said == "的" && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Found))
                 || said == "的" && sized(reading, first - 1),
             publisher: next == "《",
+            acts: (line || matches!(said, "，" | "。" | "；" | "、") || matches!(before, Class::Number))
+                && acts(reading, end),
             counted: matches!(before, Class::Number) && counted(said),
             dated,
             owned: said == "的"
@@ -142,6 +145,7 @@ impl Context {
             + self.leads as u8
             + self.owned as u8
             + if self.publisher { 3 } else { 0 }
+            + if self.acts { 3 } else { 0 }
     }
 }
 
@@ -188,6 +192,27 @@ fn founded(reading: &Reading<'_>, first: usize) -> bool {
             _ => {}
         }
         index = before;
+    }
+    false
+}
+
+/// Whether the name up to token `end` was founded, launched or opened: X於2021年12月掛牌成立, X在黃岡市揭牌.
+fn acts(reading: &Reading<'_>, end: usize) -> bool {
+    const REACH: usize = 9;
+    let next = end + 1;
+    let leads = matches!(
+        reading.said(next),
+        "於" | "于" | "在" | "自" | "由" | "早於" | "已於" | "已在" | "將於" | "将于" | "亦於" | "已于" | "则于"
+    );
+    if !leads && !matches!(reading.class(next), Class::Number) {
+        return false;
+    }
+    for index in next..next + REACH {
+        match reading.class(index) {
+            Class::Found => return true,
+            Class::Break => return false,
+            _ => {}
+        }
     }
     false
 }

@@ -42,8 +42,13 @@ fn stretch(reading: &Reading<'_>, title: usize) -> Option<(usize, usize)> {
         let said = reading.said(before);
         let opens = match reading.class(before) {
             Class::Open => matches!(said, "（" | "(").then_some(true)?,
-            Class::Break | Class::Close => return None,
-            _ => CITES.contains(&said),
+            // 凱諦思（Arcadis）: another name in a bracket is passed over.
+            Class::Close => {
+                first = reading.token(before)?.partner? as usize;
+                continue;
+            }
+            Class::Break => return None,
+            _ => CITES.contains(&said) || said == "在" && told(reading, first, title),
         };
         if opens {
             return ends(reading, first, title).map(|last| (first, last));
@@ -51,6 +56,15 @@ fn stretch(reading: &Reading<'_>, title: usize) -> Option<(usize, usize)> {
         first = before;
     }
     None
+}
+
+/// Whether a verb of publishing and 的 stand right before the title: 在X發表的《Y》中.
+fn told(reading: &Reading<'_>, first: usize, title: usize) -> bool {
+    let of = title.checked_sub(1).is_some_and(|at| reading.said(at) == "的");
+    of && (first..title).rev().take(4).any(|at| {
+        matches!(reading.class(at), Class::Found)
+            || matches!(reading.said(at), "合編" | "編製" | "编制" | "合编" | "公布" | "發表")
+    })
 }
 
 /// The last token of the publishers: before the date, or the verb, that stands before the title.
@@ -75,11 +89,33 @@ fn ends(reading: &Reading<'_>, first: usize, title: usize) -> Option<usize> {
 fn names(reading: &Reading<'_>, first: usize, last: usize) -> Vec<Find> {
     let mut out = Vec::new();
     let mut from = first;
+    let mut behind = 0;
     for index in first..=last + 1 {
+        if index < behind {
+            continue;
+        }
+        if let Some(close) = reading.opening(index).map(|(_, close)| close) {
+            // The name ends before its bracket.
+            if let Some(span) = index.checked_sub(1).filter(|end| *end >= from).and_then(|end| reading.span(from, end))
+                && is_name(reading, trimmed(reading.text, span), from, index)
+            {
+                out.push(Find {
+                    span: trimmed(reading.text, span),
+                    kind: EntityKind::Organisation,
+                    weight: 1,
+                    lacks: 0,
+                });
+            }
+            behind = close + 1;
+            from = close + 1;
+            continue;
+        }
         let parts = index > last
             || matches!(reading.class(index), Class::Link) && !matches!(reading.before(index), Class::Link)
             || reading.said(index) == "、";
-        if parts {
+        if parts && from == index {
+            from = index + 1;
+        } else if parts {
             let span = index.checked_sub(1).filter(|end| *end >= from).and_then(|end| {
                 // 英國金融智庫Z/Yen: the noun only says what kind of body the letters name.
                 let letters = matches!(reading.class(end), Class::Latin | Class::Acronym);

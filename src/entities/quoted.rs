@@ -129,7 +129,17 @@ fn speaks(reading: &Reading<'_>, open: usize, close: usize) -> bool {
     let leads = reading.line_begins(start) || matches!(reading.said(open.wrapping_sub(1)), "。" | "；");
     let acts = ["是", "於", "于", "自", "已", "將", "将", "由", "現時", "目前", "在", "亦", "會", "会"];
     let next = reading.said(close + 1);
-    leads && acts.iter().any(|word| next.starts_with(word))
+    let short = reading.span(open + 1, close.saturating_sub(1)).is_some_and(|span| {
+        let said = span.of(reading.text);
+        let verb = (open + 1..close).any(|at| matches!(reading.class(at), Class::Verb | Class::Stop | Class::Found));
+        (2..=8).contains(&said.chars().count()) && !verb
+    });
+    // 「轉數快」登記數目逾1,700萬個: an item that begins with a quoted word of its own.
+    let begins = reading.line_begins(start)
+        && short
+        && !matches!(reading.class(close + 1), Class::Break | Class::Close | Class::Open | Class::Notion)
+        && !matches!(next, "的" | "之" | "、");
+    begins || leads && acts.iter().any(|word| next.starts_with(word))
 }
 
 /// Whether the marks, or what is between them, are emphasised as a whole.
