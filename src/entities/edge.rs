@@ -30,6 +30,10 @@ pub fn left(reading: &Reading<'_>, end: usize) -> usize {
         if reading.token(first).is_some_and(|token| reading.emphasis_begins(token.span.start())) {
             break;
         }
+        if let Some(open) = inner_bracket(reading, index, end) {
+            first = open;
+            continue;
+        }
         if !belongs(reading, index, end) {
             break;
         }
@@ -40,6 +44,20 @@ pub fn left(reading: &Reading<'_>, end: usize) -> usize {
         first = index;
     }
     trimmed(reading, first, end)
+}
+
+/// 九龍巴士（一九三三）有限公司: the opening of a short bracket inside a company's name that closes at `index`.
+fn inner_bracket(reading: &Reading<'_>, index: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let company =
+        index + 1 == end && matches!(reading.said(end), "有限公司" | "公司" | "集團" | "集团" | "控股有限公司");
+    let open =
+        reading.token(index)?.partner.filter(|_| company && matches!(reading.class(index), Class::Close))? as usize;
+    let round = matches!(reading.said(open), "（" | "(");
+    let inner = reading.span(open + 1, index.checked_sub(1)?)?.of(reading.text);
+    let named =
+        matches!(reading.before(open), Class::Han | Class::Common | Class::Plain | Class::Proper | Class::Place(_));
+    (round && named && inner.chars().count() <= LONGEST && inner.chars().all(super::tokens::is_han)).then_some(open)
 }
 
 /// Whether the token at `index` is part of the name whose class noun is token `end`.

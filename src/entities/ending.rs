@@ -31,20 +31,35 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
 /// A body of the lists, with the place or government before it that makes it another: 深圳市教育局,
 /// 台北市政府環境保護局, 美國麻省理工學院.
 fn body(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find> {
+    let span = reading.span(body_first(reading, index, word), index)?;
+    Some(Find { span, kind: kind_of(word), weight: 2, lacks: 0 })
+}
+
+/// The token where the name of a body begins that ends with the listed body `word` at `index`.
+pub fn body_first(reading: &Reading<'_>, index: usize, word: &'static Word) -> usize {
     let office = word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会']);
     let own = reading.lexicon.places.longest_at(word.text).is_some();
-    let mut first = index;
-    if office && !own {
-        match reading.before(index) {
-            Class::Place(_) => first = index - 1,
-            Class::Ending(noun) if noun.get("need") == Some("seat") => {
-                first = seated(reading, index - 1).unwrap_or(index)
-            }
-            _ => {}
-        }
+    if !office || own {
+        return index;
     }
-    let span = reading.span(first, index)?;
-    Some(Find { span, kind: kind_of(word), weight: 2, lacks: 0 })
+    match reading.before(index) {
+        Class::Place(_) => index - 1,
+        Class::Ending(noun) if noun.get("need") == Some("seat") => seated(reading, index - 1).unwrap_or(index),
+        // 經濟部能源局: an office of the ministry named before it.
+        Class::Body(whole) if whole.text.ends_with('部') && !word.text.ends_with('部') => index - 1,
+        Class::Common | Class::Plain | Class::Han | Class::Proper => widened(reading, index),
+        _ => index,
+    }
+}
+
+/// Where the name begins of a body that is more than the listed one it ends with: 香港海運港口發展局, 市教育局.
+fn widened(reading: &Reading<'_>, index: usize) -> usize {
+    let first = edge::left(reading, index);
+    let own = |at: usize| {
+        matches!(reading.class(at), Class::Common | Class::Plain | Class::Han | Class::Proper | Class::Place(_))
+    };
+    let chars: usize = (first..index).map(|at| reading.said(at).chars().count()).sum();
+    if (first..index).all(own) && chars <= 10 { first } else { index }
 }
 
 /// The name that the class noun `word` at `end` closes.

@@ -3,6 +3,7 @@
 
 use super::define::{Named, inner, shortens};
 use super::edge;
+use super::ending::body_first;
 use super::latin;
 use super::reading::{Reading, is_quote, kind_of};
 use super::tokens::{Class, is_han};
@@ -12,12 +13,18 @@ use crate::span::Span;
 /// The name that ends with token `last`: in quotation marks, by its class noun, or as a term.
 pub fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool) -> Option<Named> {
     let english = latin::is_latin(alias);
+    if let Some((span, kind)) = phased(reading, last, alias) {
+        return Some((span, kind));
+    }
     if worded && let Some(span) = emphasised(reading, last) {
         return Some((span, guess(reading, span)));
     }
     match reading.class(last) {
         Class::Close => quoted_before(reading, last),
-        Class::Body(word) => Some((reading.span(widened(reading, last, last, alias), last)?, Some(kind_of(word)))),
+        Class::Body(word) => {
+            let first = body_first(reading, last, word);
+            Some((reading.span(widened(reading, first, last, alias), last)?, Some(kind_of(word))))
+        }
         Class::Ending(word) => {
             let found = marked_name(reading, last).or_else(|| {
                 let first = edge::left(reading, last);
@@ -47,6 +54,29 @@ pub fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool
             (span.of(reading.text).chars().count() >= 2).then_some((span, None))
         }
     }
+}
+
+/// 亞洲國際博覽館第二期（亞博館二期）: a phase of what is named before its ordinal, where the alias is of the phase.
+fn phased(reading: &Reading<'_>, last: usize, alias: &str) -> Option<Named> {
+    let phase = ['期', '段', '座'];
+    if !reading.said(last).ends_with(phase) || !alias.ends_with(phase) && !latin::is_latin(alias) {
+        return None;
+    }
+    let mut first = last;
+    for _ in 0..4 {
+        first = first.checked_sub(1)?;
+        if reading.said(first).starts_with('第') {
+            break;
+        }
+    }
+    let end = first.checked_sub(1).filter(|_| reading.said(first).starts_with('第'))?;
+    let (start, kind) = match reading.class(end) {
+        Class::Body(word) => (end, kind_of(word)),
+        Class::Ending(word) => (edge::left(reading, end), kind_of(word)),
+        Class::Known => (edge::left(reading, end), EntityKind::Facility),
+        _ => return None,
+    };
+    Some((reading.span(start, last)?, Some(kind)))
 }
 
 /// The beginning of a phrase whose last word is a bare class noun: 科學園第二階段擴建計劃的第一批次工程.
