@@ -104,10 +104,25 @@ impl Context {
                 || matches!(said, "這" | "这" | "那" | "該" | "该" | "此" | "其" | "各" | "每")
                 || next == "/" && reading.said(end + 2).starts_with("部"),
             founded: founded(reading, first)
+                || matches!(
+                    said,
+                    "管理"
+                        | "推行"
+                        | "營運"
+                        | "营运"
+                        | "運營"
+                        | "运营"
+                        | "執行"
+                        | "执行"
+                        | "統籌"
+                        | "统筹"
+                        | "監督"
+                        | "监督"
+                )
                 || said == "的" && first.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Found))
                 || said == "的" && sized(reading, first - 1),
             publisher: next == "《",
-            acts: (line || matches!(said, "，" | "。" | "；" | "、") || matches!(before, Class::Number))
+            acts: (line || matches!(said, "，" | "。" | "；" | "、" | "的") || matches!(before, Class::Number))
                 && acts(reading, end),
             counted: matches!(before, Class::Number) && counted(said),
             dated,
@@ -200,11 +215,18 @@ fn founded(reading: &Reading<'_>, first: usize) -> bool {
 fn acts(reading: &Reading<'_>, end: usize) -> bool {
     const REACH: usize = 9;
     let next = end + 1;
-    let leads = matches!(
-        reading.said(next),
-        "於" | "于" | "在" | "自" | "由" | "早於" | "已於" | "已在" | "將於" | "将于" | "亦於" | "已于" | "则于"
-    );
-    if !leads && !matches!(reading.class(next), Class::Number) {
+    // X預計於2027年落成: an adverb or two may stand before the date.
+    let adverb = |said: &str| {
+        ["預計", "预计", "預期", "将", "將", "已", "亦", "則", "则", "現", "现", "早"]
+            .iter()
+            .any(|word| said.starts_with(word))
+    };
+    let leads = (next..next + 3).take_while(|at| *at == next || adverb(reading.said(at - 1))).any(|at| {
+        let said = reading.said(at);
+        said.ends_with(['於', '于', '在', '自', '由']) && said.chars().count() <= 3
+            || matches!(reading.class(at), Class::Number)
+    });
+    if !leads {
         return false;
     }
     for index in next..next + REACH {

@@ -10,6 +10,8 @@
 //! ```
 
 use super::super::object::{Object, tail_is_empty};
+use super::super::phrase::trim;
+use super::super::statement::resolve;
 use super::trigger::Trigger;
 use super::{Context, Found};
 use crate::entities::EntityKind;
@@ -49,6 +51,10 @@ fn under(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     let from = trigger.span.end() + if relative { '的'.len_utf8() } else { 0 };
     let mut parts = context.things_behind(from, context.span().end());
     let start = if before.is_empty() { trigger.span } else { whole.span };
+    if parts.is_empty() && founded_under(context, &whole, trigger) {
+        parts = context.subjects(whole.span.start());
+        return tell(context, trigger, parts, &whole, |_| context.span(), "relation.under", out);
+    }
     if parts.is_empty() {
         parts = copular(context, whole.span.start());
         if !parts.is_empty() {
@@ -59,8 +65,21 @@ fn under(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     tell(context, trigger, parts, &whole, |part| start.to(part.span), "relation.under", out);
 }
 
+/// `研資局於1991年在教資會之下設立`: what the clause speaks of was founded under the whole.
+fn founded_under(context: &Context<'_>, whole: &Object, trigger: Trigger) -> bool {
+    let before = context.view.text.get(context.span().start()..whole.span.start()).unwrap_or("");
+    let behind = context.rest(trigger.span.end());
+    before.ends_with(['在', '於', '于'])
+        && ["設立", "设立", "成立", "運作", "运作", "設有", "设有"].iter().any(|word| behind.starts_with(word))
+}
+
 /// The whole where nothing stands before 轄下: whom the clause speaks of.
 fn left_of(context: &Context<'_>, trigger: Trigger) -> Option<Object> {
+    // 該局轄下的A、B和C: the body that the words stand for.
+    let before = trim(context.view.text, context.span().start(), trigger.span.start());
+    if let Some(topic) = before.and_then(|before| resolve(context.view, before)) {
+        return Some(Object { name: topic.name, entity: topic.entity, span: before.unwrap_or(trigger.span) });
+    }
     (context.only_adverbs(context.span().start(), trigger.span.start()) && trigger.word.text.chars().count() > 1)
         .then(|| context.actors(trigger.span.start()).into_iter().next())
         .flatten()

@@ -9,7 +9,7 @@
 //! The verb ends the clause, or 的 or a name follows it: `由發展商興建單位` tells what is built, not what the
 //! clause speaks of.
 
-use super::super::object::Object;
+use super::super::object::{Object, expand};
 use super::super::phrase::trim;
 use super::trigger::Trigger;
 use super::{Context, Found};
@@ -86,7 +86,7 @@ fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec
             After::Object => context.names_behind(verb.span.end(), context.span().end()),
         };
         let Some(first) = verbs.first() else { return false };
-        let parties = agents(context, by.span.end(), first.span.start());
+        let parties = joined(context, agents(context, by.span.end(), first.span.start()), first.span.start());
         for verb in &verbs {
             tell(context, &things, &parties, *verb, by, out);
         }
@@ -117,6 +117,34 @@ fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Object> {
         }
     }
     trim(view.text, from, end.max(from)).map(|span| context.parties(span)).unwrap_or_default()
+}
+
+/// Those who do it together, in one: A、B和C.
+fn joined(context: &Context<'_>, parties: Vec<Object>, verb: usize) -> Vec<Object> {
+    let (Some(first), Some(last)) = (parties.first(), parties.last()) else { return parties };
+    if parties.len() < 2 {
+        return joined_unlisted(context, first, verb).map_or(parties, |whole| vec![whole]);
+    }
+    let span = first.span.to(last.span);
+    vec![Object { name: expand(context.view, span), entity: None, span }]
+}
+
+/// 市政府與宁川大學共建: a party that no list knows behind the joint.
+fn joined_unlisted(context: &Context<'_>, first: &Object, verb: usize) -> Option<Object> {
+    const LONGEST: usize = 14;
+    let rest = context.view.text.get(first.span.end()..verb)?;
+    let joint = ["與", "与", "和", "及", "、"].iter().find(|word| rest.starts_with(**word))?;
+    let said = rest.get(joint.len()..)?;
+    let words = ["共同", "聯合", "联合", "合作", "攜手", "携手", "牽頭", "牵头"]
+        .iter()
+        .fold(said, |words, adverb| words.strip_suffix(adverb).unwrap_or(words));
+    let span = trim(context.view.text, first.span.start(), first.span.end() + joint.len() + words.len())?;
+    let plain = words.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    (plain && (2..=LONGEST).contains(&words.chars().count()) && !context.has_verb(span)).then(|| Object {
+        name: expand(context.view, span),
+        entity: None,
+        span,
+    })
 }
 
 /// What the clause speaks of, where its verb phrase is the passive.

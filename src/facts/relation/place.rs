@@ -3,6 +3,7 @@
 //! ```text
 //! at = [ thing ] "位於" place *( "、" place )
 //!    | "位於" place "的" [ count ] thing
+//!    | 在 place "的" facility
 //! place = name [ "內" | "旁邊" ] | noun
 //! ```
 //!
@@ -13,6 +14,7 @@ use super::super::phrase::{atom, trim};
 use super::party::{is_break, is_organisation, of_name};
 use super::trigger::Trigger;
 use super::{Context, Found};
+use crate::entities::EntityKind;
 use crate::span::Span;
 
 /// The longest place in its own words, in characters.
@@ -20,6 +22,7 @@ const LONGEST_PLACE: usize = 24;
 
 /// The places of a clause.
 pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
+    within(context, out);
     for trigger in context.triggers.iter().filter(|word| word.is("at")) {
         let from = context.statement.lead.rest.min(trigger.span.start());
         if context.rest(trigger.span.end()).is_empty() || !context.only_adverbs(from, trigger.span.start()) {
@@ -27,6 +30,35 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
         }
         if let Some((places, things)) = read(context, *trigger) {
             tell(context, *trigger, &places, things, out);
+        }
+    }
+}
+
+/// `在科學園的創新斗室`: a facility at a listed place that opens the clause.
+fn within(context: &Context<'_>, out: &mut Vec<Found>) {
+    let view = context.view;
+    let names = view.names_in(context.span());
+    for pair in names.windows(2) {
+        let [place, thing] = pair else { continue };
+        let (Some(at), Some(what)) = (view.entities.get(place.entity), view.entities.get(thing.entity)) else {
+            continue;
+        };
+        let before = view.text.get(context.span().start()..place.span.start()).unwrap_or("");
+        let between = view.text.get(place.span.end()..thing.span.start()).unwrap_or("");
+        let stands = before.ends_with(['在', '於', '于']) && between.trim_end_matches(['「', '*', ' ']) == "的";
+        let kinds = matches!(at.kind, EntityKind::Place | EntityKind::Facility) && what.kind == EntityKind::Facility;
+        if stands
+            && kinds
+            && let (Some(object), Some(subject)) = (of_name(view, place), of_name(view, thing))
+        {
+            out.push(Found {
+                subject,
+                predicate: "located_in",
+                object,
+                span: place.span.to(thing.span),
+                trigger: place.span,
+                rule: "relation.within",
+            });
         }
     }
 }
