@@ -32,12 +32,14 @@ pub(super) fn is_segmented(source: &str) -> bool {
             spaces += 1;
             continue;
         }
-        let wide = is_wide(c);
+        // Nearly all characters are of the one block that is both.
+        let common = matches!(c, '\u{4E00}'..='\u{9FFF}');
+        let wide = common || is_wide(c);
         if wide && wide_before {
             double += usize::from(spaces == 2);
             single += usize::from(spaces == 1);
         }
-        han += usize::from(is_han(c));
+        han += usize::from(common || is_han(c));
         wide_before = wide || (c.is_ascii_digit() && spaces > 0);
         spaces = 0;
     }

@@ -9,12 +9,12 @@
 //! where they stand beside a Chinese character and not inside a number. Text without marks is cut
 //! where no one writes so long: rules look through whole clauses, and must end on any text.
 
-use super::lattice::{COMPOUND, Kinds, Lattice};
+use super::lattice::{ADVERB, COMPOUND, HAPPENING, Kinds, Lattice, PREDICATE};
 use super::nearest::Nearest;
 use crate::charset::CharSet;
 use crate::clean::Clean;
 use crate::entities::{AliasRelation, Entities, Occurrence};
-use crate::lexicon::{Lexicon, Word};
+use crate::lexicon::{Lexicon, Table, Word};
 use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
 use crate::span::Span;
 use crate::structure::{BlockId, BlockKind, Outline};
@@ -140,6 +140,21 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn compound_at(&self, at: usize, rest: &str) -> Option<&'static Word> {
         if self.may(at, COMPOUND) { self.lexicon.compounds.longest_at(rest) } else { None }
+    }
+
+    /// Adverbs, predicates and verbs of happening, each list with its kind of beginning.
+    #[must_use]
+    pub const fn verbs(&self) -> [(&'a Table, Kinds); 3] {
+        let lexicon = self.lexicon;
+        [(&lexicon.adverbs, ADVERB), (&lexicon.predicates, PREDICATE), (&lexicon.event_verbs, HAPPENING)]
+    }
+
+    /// The longest word of `tables` that `rest`, the text from byte `at` on, begins with; the last of those that
+    /// are as long. Each list stands with its kind of beginning, or with 0 where the text was not scanned for it.
+    #[must_use]
+    pub fn longest_of(&self, at: usize, rest: &str, tables: &[(&Table, Kinds)]) -> Option<&'static Word> {
+        let may = tables.iter().filter(|(_, kind)| *kind == 0 || self.may(at, *kind));
+        may.filter_map(|(table, _)| table.longest_at(rest)).max_by_key(|word| word.text.len())
     }
 
     /// How many values begin before byte `at`.

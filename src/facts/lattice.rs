@@ -10,10 +10,14 @@ pub type Kinds = u8;
 
 /// A name, an opening bracket or an opening quotation mark.
 pub const ATOM: Kinds = 1;
-/// An adverb, a predicate or a verb of happening.
-pub const VERB: Kinds = 2;
+/// A predicate.
+pub const PREDICATE: Kinds = 2;
 /// A verb of happening.
 pub const HAPPENING: Kinds = 4;
+/// An adverb.
+pub const ADVERB: Kinds = 128;
+/// An adverb, a predicate or a verb of happening.
+pub const VERB: Kinds = PREDICATE | HAPPENING | ADVERB;
 /// A compound, which shields what it begins with.
 pub const COMPOUND: Kinds = 8;
 /// A trigger of relations.
@@ -36,9 +40,9 @@ impl Lattice {
     pub fn new(text: &str, mentions: &[Mention], entities: &Entities, lexicon: &Lexicon) -> Self {
         let mut lattice = Self { marks: vec![0; text.len()] };
         let tables = [
-            (&lexicon.adverbs, VERB),
-            (&lexicon.predicates, VERB),
-            (&lexicon.event_verbs, VERB | HAPPENING),
+            (&lexicon.adverbs, ADVERB),
+            (&lexicon.predicates, PREDICATE),
+            (&lexicon.event_verbs, HAPPENING),
             (&lexicon.compounds, COMPOUND),
             (&lexicon.relation_words, RELATION),
             (&lexicon.status, STATUS),

@@ -6,7 +6,7 @@
 //! ```
 
 use super::frame::View;
-use super::lattice::{ATOM, COMPOUND, HAPPENING, Kinds, VERB};
+use super::lattice::{ATOM, COMPOUND, HAPPENING, Kinds};
 use super::phrase::{atom, trim};
 use crate::lexicon::{Table, Word};
 use crate::mentions::{Lang, Mention, MentionId, Per, Value};
@@ -23,19 +23,23 @@ pub struct Found {
 
 /// The words of `tables` in `span`, outside names, quotations and brackets; the longest at each place.
 pub fn words_in(view: &View<'_>, span: Span, tables: &[&Table]) -> Vec<Found> {
-    scan(view, span, tables, Kinds::MAX)
+    let tables: Vec<(&Table, Kinds)> = tables.iter().map(|table| (*table, 0)).collect();
+    scan(view, span, &tables)
 }
 
 /// The verbs of happening in `span`, outside names, quotations and brackets.
 pub fn happenings_in(view: &View<'_>, span: Span) -> Vec<Found> {
-    scan(view, span, &[&view.lexicon.event_verbs], HAPPENING)
+    scan(view, span, &[(&view.lexicon.event_verbs, HAPPENING)])
 }
 
-/// The words of `tables` in `span`; `kinds` are the tables' in the lattice, all where they have none there.
-fn scan(view: &View<'_>, span: Span, tables: &[&Table], kinds: Kinds) -> Vec<Found> {
-    let step = |at: usize, rest: &str| match kinds {
-        Kinds::MAX => at + rest.chars().next().map_or(1, char::len_utf8),
-        kinds => view.next(at, span.end(), kinds | ATOM | COMPOUND),
+/// The words of `tables` in `span`, each list with its kind of beginning, or with 0 where the text was not scanned
+/// for it.
+fn scan(view: &View<'_>, span: Span, tables: &[(&Table, Kinds)]) -> Vec<Found> {
+    let kinds = tables.iter().fold(ATOM | COMPOUND, |all, (_, kind)| all | kind);
+    let known = tables.iter().all(|(_, kind)| *kind != 0);
+    let step = |at: usize, rest: &str| match known {
+        true => view.next(at, span.end(), kinds),
+        false => at + rest.chars().next().map_or(1, char::len_utf8),
     };
     let mut out = Vec::new();
     let mut at = span.start();
@@ -44,8 +48,7 @@ fn scan(view: &View<'_>, span: Span, tables: &[&Table], kinds: Kinds) -> Vec<Fou
             at = end;
             continue;
         }
-        let tables = if kinds == Kinds::MAX || view.may(at, kinds) { tables } else { &[] };
-        let word = tables.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len());
+        let word = view.longest_of(at, rest, tables);
         let other = view.compound_at(at, rest).map_or(0, |word| word.text.len());
         match word {
             Some(word) if word.text.len() >= other => {
@@ -63,7 +66,7 @@ fn scan(view: &View<'_>, span: Span, tables: &[&Table], kinds: Kinds) -> Vec<Fou
 /// The verbs of `span`: an adverb (分別) is none, whatever verb it begins with.
 pub fn verbs_in(view: &View<'_>, span: Span) -> Vec<Found> {
     let lexicon = view.lexicon;
-    let mut found = scan(view, span, &[&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs], VERB);
+    let mut found = scan(view, span, &view.verbs());
     found.retain(|found| {
         lexicon.predicates.get(found.word.text).is_some() || lexicon.event_verbs.get(found.word.text).is_some()
     });
@@ -247,13 +250,9 @@ fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
             && view.mention_over(at + word.len()).is_some_and(|(_, m)| m.span.start() == at + word.len())
             || matches!(*word, "並" | "并") && !behind.is_empty() && rest.starts_with(word)
     });
-    let lexicon = view.lexicon;
-    let stop = [&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs, &lexicon.object_ends]
-        .iter()
-        .filter_map(|table| table.longest_at(rest))
-        .map(|word| word.text.len())
-        .max();
-    joint || stop.is_some_and(|len| lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= len))
+    let [adverbs, predicates, verbs] = view.verbs();
+    let stop = view.longest_of(at, rest, &[adverbs, predicates, verbs, (&view.lexicon.object_ends, 0)]);
+    joint || stop.is_some_and(|stop| view.compound_at(at, rest).is_none_or(|other| other.text.len() <= stop.text.len()))
 }
 
 /// The words of `from..to` without figures, dates, brackets and what is said for each (每間公司), with

@@ -164,10 +164,19 @@ fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
     (at.min(span.end()), opened)
 }
 
+/// Prepositions that lead to a date.
+const DATE_LEADS: [&str; 12] = ["截至", "截止", "自從", "早於", "早在", "於", "在", "自", "由", "從", "到", "至"];
+
 /// A date with the words around it (於, 自 … 起, 截至) that begins at `at`: where it ends.
 fn dated_opener(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let rest = view.text.get(at..limit)?;
-    let lead = ["截至", "截止", "自從", "早於", "早在", "於", "在", "自", "由", "從", "到", "至"]
+    // Nearly no clause begins with a date: whether a value begins near is told sooner than which word does.
+    let longest = DATE_LEADS.iter().map(|word| word.len()).max().unwrap_or(0);
+    let near = view.text.len().min(at + longest + 1);
+    if !view.may(at, VALUE) && view.next(at, near, VALUE) >= near {
+        return None;
+    }
+    let lead = DATE_LEADS
         .iter()
         .find(|word| rest.starts_with(**word) || rest.starts_with(crate::facts::phrase::simple(word)))
         .map_or(0, |word| word.len());
@@ -294,13 +303,11 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     if dated || !view.may(at, VERB) {
         return dated;
     }
-    let lists = [&view.lexicon.adverbs, &view.lexicon.predicates, &view.lexicon.event_verbs];
-    let word = |rest| lists.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len());
-    let longest = word(rest).map(|found| found.text.len());
+    let longest = view.longest_of(at, rest, &view.verbs()).map(|found| found.text.len());
     let adjective = view.lexicon.adverbs.longest_at(rest).filter(|found| found.is("adjective"));
     if let Some(found) = adjective.filter(|found| Some(found.text.len()) == longest)
         && let Some(behind) = rest.get(found.text.len()..)
-        && word(behind).is_none()
+        && view.longest_of(at + found.text.len(), behind, &view.verbs()).is_none()
         && view.mention_over(at + found.text.len()).is_none()
     {
         return false;
