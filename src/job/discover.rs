@@ -1,9 +1,10 @@
 //! Which files a run reads: the INPUTs themselves, what stands in folders, what a pattern matches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::{DirEntry, WalkBuilder};
@@ -19,12 +20,20 @@ const TAKEN: [&str; 3] = ["entities", "manifest", "series"];
 pub struct Entry {
     /// Path below its INPUT, which is the document's path.
     pub path: String,
-    /// The file itself.
-    pub file: PathBuf,
+    /// The folder that the path is below.
+    folder: Arc<Path>,
     /// Number of its INPUT.
     pub input: usize,
     /// Why it cannot be read.
     pub refusal: Option<String>,
+}
+
+impl Entry {
+    /// The file itself.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.folder.join(&self.path)
+    }
 }
 
 /// What was found.
@@ -40,7 +49,8 @@ pub struct Found {
 /// `.ingestignore` name, where `ignore` holds, and what is hidden.
 #[must_use]
 pub fn discover(inputs: &[PathBuf], out: &Path, ignore: bool) -> Found {
-    let mut search = Search { out: fs::canonicalize(out).ok(), ignore, found: Found::default() };
+    let mut search =
+        Search { nowhere: Path::new("").into(), out: fs::canonicalize(out).ok(), ignore, found: Found::default() };
     for (number, input) in inputs.iter().enumerate() {
         search.input(number, input);
     }
@@ -69,6 +79,8 @@ fn is_pattern(path: &Path) -> bool {
 }
 
 struct Search {
+    /// What a refused input is below.
+    nowhere: Arc<Path>,
     out: Option<PathBuf>,
     ignore: bool,
     found: Found,
@@ -78,7 +90,7 @@ impl Search {
     fn input(&mut self, number: usize, input: &Path) {
         if self.out.is_some() && fs::canonicalize(input).ok() == self.out {
             let reason = "is the output folder, whose files would be read as inputs; choose another folder with -o";
-            return self.refuse(number, input, &show(input), reason.to_owned());
+            return self.refuse(number, &show(input), reason.to_owned());
         }
         match base(input) {
             Some(base) if base == input => self.folder(number, input, input, None),
@@ -86,7 +98,7 @@ impl Search {
             None if input.is_file() => self.file(number, input),
             None => {
                 let fault = fs::metadata(input).map_or_else(Fault::from, |_| Fault::NoFile);
-                self.refuse(number, input, &show(input), fault.to_string());
+                self.refuse(number, &show(input), fault.to_string());
             }
         }
     }
@@ -94,7 +106,8 @@ impl Search {
     /// A file named by itself: its path is its name.
     fn file(&mut self, number: usize, file: &Path) {
         let name = file.file_name().unwrap_or(file.as_os_str());
-        self.add(number, file, Path::new(name));
+        let folder = file.parent().unwrap_or(Path::new("")).into();
+        self.add(number, &folder, Path::new(name));
     }
 
     fn pattern(&mut self, number: usize, input: &Path, base: &Path) {
@@ -102,27 +115,23 @@ impl Search {
         let glob = rest.to_str().map(|rest| GlobBuilder::new(rest).literal_separator(true).build());
         match glob {
             Some(Ok(glob)) => self.folder(number, input, base, Some(&glob.compile_matcher())),
-            Some(Err(error)) => self.refuse(number, input, &show(input), format!("not a pattern: {error}")),
-            None => self.refuse(number, input, &show(input), "the pattern is not UTF-8".to_owned()),
+            Some(Err(error)) => self.refuse(number, &show(input), format!("not a pattern: {error}")),
+            None => self.refuse(number, &show(input), "the pattern is not UTF-8".to_owned()),
         }
     }
 
     fn folder(&mut self, number: usize, input: &Path, base: &Path, glob: Option<&GlobMatcher>) {
         let before = self.found.entries.len();
+        let folder: Arc<Path> = base.into();
         for entry in self.walk(base) {
             match entry {
-                Ok(entry) => self.entry(number, base, &entry, glob),
+                Ok(entry) => self.entry(number, &folder, &entry, glob),
                 Err(error) => self.failure(number, base, &error),
             }
         }
         if self.found.entries.len() == before {
             let what = if glob.is_some() { "nothing matches" } else { "no readable files in this folder" };
-            self.refuse(
-                number,
-                input,
-                &show(input),
-                format!("{what}; hidden and ignored files do not count (--no-ignore)"),
-            );
+            self.refuse(number, &show(input), format!("{what}; hidden and ignored files do not count (--no-ignore)"));
         }
     }
 
@@ -138,14 +147,14 @@ impl Search {
         walk.build()
     }
 
-    fn entry(&mut self, number: usize, base: &Path, entry: &DirEntry, glob: Option<&GlobMatcher>) {
+    fn entry(&mut self, number: usize, base: &Arc<Path>, entry: &DirEntry, glob: Option<&GlobMatcher>) {
         if let Some(error) = entry.error() {
             self.found.warnings.push(format!("a line of an ignore file is left out: {error}"));
         }
-        let relative = entry.path().strip_prefix(base).unwrap_or(entry.path());
+        let relative = entry.path().strip_prefix(&**base).unwrap_or(entry.path());
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if is_file && glob.is_none_or(|glob| glob.is_match(relative)) {
-            self.add(number, entry.path(), relative);
+            self.add(number, base, relative);
         }
     }
 
@@ -154,32 +163,31 @@ impl Search {
         let (path, reason) = explain(error);
         let path = path.unwrap_or(base);
         let relative = path.strip_prefix(base).ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
-        self.refuse(number, path, &show(relative), reason);
+        self.refuse(number, &show(relative), reason);
     }
 
-    fn add(&mut self, number: usize, file: &Path, relative: &Path) {
+    fn add(&mut self, number: usize, folder: &Arc<Path>, relative: &Path) {
         let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
         match parts.map(|parts| parts.join("/")) {
             None => self.refuse(
                 number,
-                file,
                 &show(relative),
                 "its name is not UTF-8, which JSON cannot hold; rename it".to_owned(),
             ),
             Some(path) if TAKEN.contains(&path.as_str()) => {
                 let reason = format!("would be written as {path}.json, which the run writes itself; rename it");
-                self.refuse(number, file, &path, reason);
+                self.refuse(number, &path, reason);
             }
             Some(path) => {
-                let entry = Entry { path, file: file.to_owned(), input: number, refusal: None };
-                self.found.entries.push(entry);
+                let folder = Arc::clone(folder);
+                self.found.entries.push(Entry { path, folder, input: number, refusal: None });
             }
         }
     }
 
-    fn refuse(&mut self, number: usize, file: &Path, path: &str, reason: String) {
-        let entry = Entry { path: path.to_owned(), file: file.to_owned(), input: number, refusal: Some(reason) };
-        self.found.entries.push(entry);
+    fn refuse(&mut self, number: usize, path: &str, reason: String) {
+        let folder = Arc::clone(&self.nowhere);
+        self.found.entries.push(Entry { path: path.to_owned(), folder, input: number, refusal: Some(reason) });
     }
 }
 
@@ -218,35 +226,35 @@ fn explain(error: &ignore::Error) -> (Option<&Path>, String) {
 
 /// Sorts by path. Of two entries for one file the first INPUT's is kept; of two files for one path
 /// the first is kept and the other refused.
-fn once_each(entries: Vec<Entry>, inputs: &[PathBuf], warnings: &mut Vec<String>) -> Vec<Entry> {
-    let mut files: HashMap<PathBuf, String> = HashMap::new(); // looked up only, its order is never seen
-    let mut paths: BTreeMap<String, Entry> = BTreeMap::new();
-    let mut refused = Vec::new();
-    for mut entry in entries {
-        if entry.refusal.is_none() && inputs.len() > 1 {
-            let file = fs::canonicalize(&entry.file).unwrap_or_else(|_| entry.file.clone());
+fn once_each(mut entries: Vec<Entry>, inputs: &[PathBuf], warnings: &mut Vec<String>) -> Vec<Entry> {
+    if inputs.len() > 1 {
+        let mut files: HashMap<PathBuf, String> = HashMap::new(); // looked up only, its order is never seen
+        entries.retain(|entry| {
+            if entry.refusal.is_some() {
+                return true;
+            }
+            let file = fs::canonicalize(entry.file()).unwrap_or_else(|_| entry.file());
             if let Some(path) = files.get(&file) {
-                warnings.push(format!("{}: named twice; read once, as {path}", show(&entry.file)));
-                continue;
+                warnings.push(format!("{}: named twice; read once, as {path}", show(&entry.file())));
+                return false;
             }
             files.insert(file, entry.path.clone());
-        }
-        if let Some(first) = paths.get(&entry.path).filter(|_| entry.refusal.is_none()) {
-            entry.refusal = Some(format!(
-                "would be written as {}.json, as is {}; rename one, or run them apart",
-                entry.path,
-                show(&first.file)
-            ));
-        }
-        if entry.refusal.is_some() {
-            refused.push(entry);
-        } else {
-            paths.insert(entry.path.clone(), entry);
+            true
+        });
+    }
+    entries.sort_by(|a, b| (&a.path, a.input).cmp(&(&b.path, b.input)));
+    let mut first: Option<(String, PathBuf)> = None;
+    for entry in entries.iter_mut().filter(|entry| entry.refusal.is_none()) {
+        match &first {
+            Some((path, file)) if *path == entry.path => {
+                let file = show(file);
+                let reason = format!("would be written as {path}.json, as is {file}; rename one, or run them apart");
+                entry.refusal = Some(reason);
+            }
+            _ => first = Some((entry.path.clone(), entry.file())),
         }
     }
-    let mut all: Vec<Entry> = paths.into_values().chain(refused).collect();
-    all.sort_by(|a, b| (&a.path, a.input).cmp(&(&b.path, b.input)));
-    all
+    entries
 }
 
 /// Refuses what would be written over an input, or into a folder whose name another output takes.
@@ -255,17 +263,36 @@ fn apart(mut entries: Vec<Entry>, inputs: &[PathBuf], out: Option<&Path>) -> Vec
     let near = inputs.iter().any(|input| below_out(&base(input).unwrap_or_else(|| input.clone())));
     let read = || entries.iter().filter(|entry| entry.refusal.is_none());
     let own: BTreeSet<PathBuf> =
-        read().filter(|_| near).filter_map(|entry| fs::canonicalize(&entry.file).ok()).collect();
-    let written: BTreeSet<String> = read().map(|entry| format!("{}.json", entry.path)).collect();
-    for entry in entries.iter_mut().filter(|entry| entry.refusal.is_none()) {
-        let target = out.map(|out| out.join(format!("{}.json", entry.path)));
+        read().filter(|_| near).filter_map(|entry| fs::canonicalize(entry.file()).ok()).collect();
+    let into: Vec<(usize, String)> = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(at, entry)| {
+            Some((at, parents(&entry.path).find(|parent| is_written(&entries, parent))?.to_owned()))
+        })
+        .collect();
+    let mut into = into.into_iter().peekable();
+    for (at, entry) in entries.iter_mut().enumerate() {
+        let folder = into.next_if(|(number, _)| *number == at);
+        let target = out.map(|out| out.join(format!("{}.json", entry.path))).filter(|_| near);
+        if entry.refusal.is_some() {
+            continue;
+        }
         if target.is_some_and(|target| own.contains(&target)) {
             entry.refusal = Some("would be written over an input; choose another folder with -o".to_owned());
-        } else if let Some(file) = parents(&entry.path).find(|parent| written.contains(*parent)) {
+        } else if let Some((_, file)) = folder {
             entry.refusal = Some(format!("would be written into {file}, which is an output file; rename one"));
         }
     }
     entries
+}
+
+/// Whether an output is written at `path`. The entries are in the order of their paths.
+fn is_written(entries: &[Entry], path: &str) -> bool {
+    let Some(input) = path.strip_suffix(".json") else { return false };
+    let from = entries.partition_point(|entry| entry.path.as_str() < input);
+    let same = entries.iter().skip(from).take_while(|entry| entry.path == input);
+    same.into_iter().any(|entry| entry.refusal.is_none())
 }
 
 /// The folders of a path.

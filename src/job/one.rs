@@ -32,10 +32,11 @@ pub(super) fn one(
     lexicon: &Lexicon,
     limits: &Limits,
 ) -> Outcome {
+    let file = entry.file();
     let mut row = Row { path: entry.path, root, file: None, text: None, result: Err(String::new()), kept: None };
     let bytes = match entry.refusal {
         Some(reason) => Err(reason),
-        None => read::bytes(&entry.file).map_err(|fault| fault.to_string()),
+        None => read::bytes(&file).map_err(|fault| fault.to_string()),
     };
     let (mut facts, mut record) = (Vec::new(), Record::default());
     row.result = bytes.and_then(|bytes| {

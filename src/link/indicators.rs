@@ -1,6 +1,6 @@
 //! The series of all documents, sorted by their subjects.
 //!
-//! One indicator's points are in memory at a time, some hundred bytes each.
+//! One indicator's points are in memory at a time, some hundred and fifty bytes each.
 
 use std::cell::RefCell;
 use std::io;
@@ -53,9 +53,8 @@ fn pages(shelf: &dyn Shelf, documents: &Documents, joined: &mut Joined<'_>, mut 
         let (key, document) = row.key.split_last_chunk::<4>().unwrap_or((&[], &[0; 4]));
         if !more || key != group {
             let entity = names.of(&group)?;
-            let series = Group { pool: &pool, documents, entity }.series(&places);
-            series.iter().try_for_each(|series| pages.put(series))?;
-            drop(series);
+            let of_group = Group { pool: &pool, documents, entity };
+            of_group.series(&places).iter().try_for_each(|series| pages.put(series))?;
             if !more {
                 return pages.rows.sorted();
             }

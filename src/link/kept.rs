@@ -10,7 +10,7 @@ use super::{Pool, Text};
 use crate::spill::{Fields, Parts};
 
 /// A figure in some sixty bytes; a word that is absent is the empty one.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct KeptPoint {
     pub subject: Text,
     pub property: Text,

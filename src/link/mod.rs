@@ -41,6 +41,7 @@ mod wording;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::spill::{Fields, Log, Sorter};
@@ -57,16 +58,17 @@ pub use series::{Reading, Series};
 type Text = u32;
 
 /// Every word of an indicator once.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Pool {
-    numbers: HashMap<Box<str>, Text>,
-    words: Vec<Box<str>>,
+    numbers: HashMap<Arc<str>, Text>, // looked up only, its order is never seen
+    words: Vec<Arc<str>>,
 }
 
 impl Default for Pool {
     /// Number 0 is the empty word.
     fn default() -> Self {
-        Self { numbers: HashMap::from([("".into(), 0)]), words: vec!["".into()] }
+        let empty = Arc::from("");
+        Self { numbers: HashMap::from([(Arc::clone(&empty), 0)]), words: vec![empty] }
     }
 }
 
@@ -76,8 +78,9 @@ impl Pool {
             return *number;
         }
         let number = self.words.len() as Text;
-        self.words.push(word.into());
-        self.numbers.insert(word.into(), number);
+        let word: Arc<str> = word.into();
+        self.words.push(Arc::clone(&word));
+        self.numbers.insert(word, number);
         number
     }
 

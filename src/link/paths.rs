@@ -5,7 +5,7 @@ pub(super) type Node = u32;
 
 /// Paths one behind the other, and the number of each document's first name: the path's own length
 /// and twelve bytes a document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Documents {
     paths: String,
     ends: Vec<usize>,

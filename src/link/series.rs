@@ -4,7 +4,7 @@
 //! points or more. Where one document states two figures for one date, the property was too coarse:
 //! those figures are kept apart by the document's own words, and left out where even these are the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -29,7 +29,23 @@ pub struct Series<'a> {
     /// Whether the documents give them in different units.
     pub mixed: bool,
     /// The points in the order of their dates, undated ones last.
-    pub points: Vec<Reading<'a>>,
+    points: Vec<Kept<'a>>,
+    group: &'a Group<'a>,
+}
+
+impl<'a> Series<'a> {
+    /// The points in the order of their dates, undated ones last.
+    pub fn points(&self) -> impl Iterator<Item = Reading<'a>> {
+        self.points.iter().map(|kept| self.group.reading(kept, self.mixed))
+    }
+}
+
+/// A point that stays: the figure, and those that only repeat it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept<'a> {
+    place: &'a Place,
+    also: Vec<(u32, u32)>,
+    conflict: bool,
 }
 
 /// One point of a series.
@@ -60,13 +76,14 @@ pub struct Reading<'a> {
 }
 
 /// One point of a group with the number of its document.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub document: u32,
     pub point: KeptPoint,
 }
 
 /// What the points of a group have in common.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Group<'a> {
     pub pool: &'a Pool,
     pub documents: &'a Documents,
@@ -76,7 +93,7 @@ pub(super) struct Group<'a> {
 
 impl<'a> Group<'a> {
     /// The series that the points of one subject, property and unit make.
-    pub fn series(&self, places: &'a [Place]) -> Vec<Series<'a>> {
+    pub fn series(&'a self, places: &'a [Place]) -> Vec<Series<'a>> {
         let places = places.iter().collect();
         self.apart(places).into_iter().filter_map(|places| self.one(places)).collect()
     }
@@ -88,28 +105,31 @@ impl<'a> Group<'a> {
     /// A group as it is, or, where a document contradicts itself in it, cut by the documents' own
     /// words; what is still contradicted so is no indicator.
     fn apart(&self, places: Vec<&'a Place>) -> Vec<Vec<&'a Place>> {
-        if !self.contradicts(&places) {
+        if !Self::contradicts(&places) {
             return vec![places];
         }
         let mut by_words: BTreeMap<String, Vec<&'a Place>> = BTreeMap::new();
         for place in places {
             by_words.entry(crate::script::key(self.words(place.point.property))).or_default().push(place);
         }
-        by_words.into_values().filter(|places| !self.contradicts(places)).collect()
+        by_words.into_values().filter(|places| !Self::contradicts(places)).collect()
     }
 
     /// Whether one document has two values for one date.
-    fn contradicts(&self, places: &[&Place]) -> bool {
-        let mut seen: BTreeMap<(u32, Text, Text), (Text, Text)> = BTreeMap::new();
+    fn contradicts(places: &[&Place]) -> bool {
+        let (mut document, mut seen) = (None, BTreeMap::new());
         places.iter().any(|place| {
-            let key = (place.document, place.point.days, place.point.status);
+            if document != Some(place.document) {
+                document = Some(place.document); // the points come document by document
+                seen.clear();
+            }
             let value = (place.point.value, place.point.max);
-            *seen.entry(key).or_insert(value) != value
+            *seen.entry((place.point.days, place.point.status)).or_insert(value) != value
         })
     }
 
     /// The points in order, each once, where they are a series.
-    fn one(&self, mut places: Vec<&'a Place>) -> Option<Series<'a>> {
+    fn one(&'a self, mut places: Vec<&'a Place>) -> Option<Series<'a>> {
         let one = places.iter().all(|place| Some(place.document) == places.first().map(|first| first.document));
         let dated = places.iter().all(|place| place.point.as_of != 0);
         (places.len() > 1 && (dated || !one)).then_some(())?;
@@ -130,28 +150,61 @@ impl<'a> Group<'a> {
             per: self.words(latest.per),
             mixed,
             points,
+            group: self,
         })
     }
 
     /// The points without repetitions: a value that is said again for the same time, for a time that
     /// holds it (2024年, 2024年9月), or for none, is no second point. The narrower time stays.
-    fn once(&self, places: Vec<&'a Place>, mixed: bool) -> Vec<Reading<'a>> {
-        let mut points: Vec<(&'a Place, Reading<'a>)> = Vec::new();
-        let mut of_value: BTreeMap<(Option<Decimal>, Option<Decimal>), usize> = BTreeMap::new();
+    fn once(&self, places: Vec<&'a Place>, mixed: bool) -> Vec<Kept<'a>> {
+        let mut points: Vec<Kept<'a>> = Vec::new();
+        let mut of_value: BTreeMap<Figure, usize> = BTreeMap::new();
         for place in places {
-            let reading = self.reading(place, mixed);
-            let before = of_value.get(&(reading.value, reading.max)).copied();
-            let kept = before.and_then(|at| points.get_mut(at)).filter(|(kept, _)| self.overlap(kept, place));
+            let figure = self.figure(place, mixed);
+            let before = of_value.get(&figure).copied();
+            let kept = before.and_then(|at| points.get_mut(at)).filter(|kept| self.overlap(kept.place, place));
             match kept {
-                Some(kept) => repeat(kept, place, reading, self),
+                Some(kept) => self.repeat(kept, place),
                 None => {
-                    of_value.insert((reading.value, reading.max), points.len());
-                    points.push((place, reading));
+                    of_value.insert(figure, points.len());
+                    points.push(Kept { place, also: Vec::new(), conflict: false });
                 }
             }
         }
-        mark(&mut points);
-        points.into_iter().map(|(_, reading)| reading).collect()
+        self.mark(&mut points, mixed);
+        points
+    }
+
+    /// Adds to a point one that says the same; what is done, and its narrower time, stand before what is
+    /// planned.
+    fn repeat(&self, kept: &mut Kept<'a>, place: &'a Place) {
+        let rank = |place: &Place| {
+            let days = self.days(place);
+            let wide = days.is_some_and(|(first, last)| first.get(..7) != last.get(..7));
+            (days.is_none(), self.words(place.point.status) != "actual", wide)
+        };
+        let mut other = place;
+        if rank(place) < rank(kept.place) {
+            std::mem::swap(&mut kept.place, &mut other);
+        }
+        if other.document != kept.place.document {
+            kept.also.push((other.document, other.point.fact));
+        }
+    }
+
+    /// Marks the points that disagree for one date.
+    fn mark(&self, points: &mut [Kept<'_>], mixed: bool) {
+        let mut values: BTreeMap<(Text, Text), (Figure, bool)> = BTreeMap::new();
+        let key = |place: &Place| (place.point.days, place.point.status);
+        for kept in points.iter() {
+            let figure = self.figure(kept.place, mixed);
+            let known = values.entry(key(kept.place)).or_insert((figure, false));
+            known.1 |= known.0 != figure;
+        }
+        for kept in points {
+            let several = values.get(&key(kept.place)).is_some_and(|(_, several)| *several);
+            kept.conflict = kept.place.point.as_of != 0 && several;
+        }
     }
 
     /// The first and the last day of a point.
@@ -167,58 +220,38 @@ impl<'a> Group<'a> {
         }
     }
 
-    fn reading(&self, place: &'a Place, mixed: bool) -> Reading<'a> {
-        let point = &place.point;
-        let factor = if mixed { unit::factor(self.words(point.unit)) } else { Decimal::ONE };
-        let number = |word: Text| self.words(word).parse::<Decimal>().ok();
-        let scale =
-            |word: Text| number(word).and_then(|value| value.checked_mul(factor)).map(|value| value.normalize());
+    /// A number of a point in the unit of the series.
+    fn scale(&self, place: &Place, mixed: bool, word: Text) -> Option<Decimal> {
+        let factor = if mixed { unit::factor(self.words(place.point.unit)) } else { Decimal::ONE };
+        let number = self.words(word).parse::<Decimal>().ok();
+        number.and_then(|value| value.checked_mul(factor)).map(|value| value.normalize())
+    }
+
+    fn figure(&self, place: &Place, mixed: bool) -> Figure {
+        [place.point.value, place.point.max].map(|word| self.scale(place, mixed, word))
+    }
+
+    fn reading(&self, kept: &Kept<'a>, mixed: bool) -> Reading<'a> {
+        let (place, point) = (kept.place, &kept.place.point);
+        let also = kept.also.iter().map(|(document, fact)| (self.documents.path(*document), *fact));
         Reading {
             as_of: (point.as_of != 0).then(|| self.words(point.as_of)),
-            value: scale(point.value),
-            min: scale(point.min),
-            max: scale(point.max),
+            value: self.scale(place, mixed, point.value),
+            min: self.scale(place, mixed, point.min),
+            max: self.scale(place, mixed, point.max),
             bound: self.words(point.bound),
             status: self.words(point.status),
             document: self.documents.path(place.document),
             fact: point.fact,
             words: self.words(point.property),
-            conflict: false,
-            also: Vec::new(),
+            conflict: kept.conflict,
+            also: also.collect(),
         }
     }
 }
 
-/// Adds to a point one that says the same; what is done, and its narrower time, stand before what is planned.
-fn repeat<'a>(kept: &mut (&'a Place, Reading<'a>), place: &'a Place, reading: Reading<'a>, group: &Group<'a>) {
-    let rank = |place: &Place, reading: &Reading<'_>| {
-        let days = group.days(place);
-        (days.is_none(), reading.status != "actual", days.is_some_and(|(first, last)| first.get(..7) != last.get(..7)))
-    };
-    let (mut other, same_document) = (reading, place.document == kept.0.document);
-    if rank(place, &other) < rank(kept.0, &kept.1) {
-        std::mem::swap(&mut kept.1, &mut other);
-        kept.0 = place;
-        kept.1.also = std::mem::take(&mut other.also);
-    }
-    if !same_document {
-        kept.1.also.push((other.document, other.fact));
-    }
-}
-
-/// Marks the points that disagree for one date.
-fn mark(points: &mut [(&Place, Reading<'_>)]) {
-    type Values = BTreeSet<(Option<Decimal>, Option<Decimal>)>;
-    let mut values: BTreeMap<(Text, Text), Values> = BTreeMap::new();
-    let key = |place: &Place| (place.point.days, place.point.status);
-    for (place, point) in points.iter() {
-        values.entry(key(place)).or_default().insert((point.value, point.max));
-    }
-    for (place, point) in points {
-        let dated = place.point.as_of != 0;
-        point.conflict = dated && values.get(&key(place)).is_some_and(|values| values.len() > 1);
-    }
-}
+/// The figure of a point, or the upper end of its range.
+type Figure = [Option<Decimal>; 2];
 
 /// The key of a subject that is no entity; empty where it is too common to be one thing across
 /// documents (企業, 申請人), where it points at what its own document speaks of (園內企業), or where, in a

@@ -59,7 +59,7 @@ pub fn series(json: &mut Json<'_>, series: &Series<'_>) {
         if !series.per.is_empty() {
             json.field("per", series.per);
         }
-        json.key("points").lines(4, &series.points, point);
+        json.key("points").lines(4, series.points(), |json, reading| point(json, &reading));
     });
 }
 
