@@ -1,5 +1,7 @@
 //! A name of a document as joining sees it.
 
+use std::collections::BTreeSet;
+
 use super::record::{Name, OtherName};
 use super::wording;
 use crate::entities::{AliasRelation, EntityKind};
@@ -56,8 +58,10 @@ impl OtherName {
 
 /// The names of a document, each with what only the others tell of it: a short form at its beginning is
 /// written out (科學園深圳分園), a word in marks at its end is a name by itself (「X」 of 新政「X」), and a name of
-/// common words is nothing by itself where a longer one ends with it (發展局 beside 海港發展局).
-pub(super) fn told(mut names: Vec<Name>, lexicon: &Lexicon) -> Vec<Name> {
+/// common words is nothing by itself where a longer one ends with it (發展局 beside 海港發展局). `text` tells what
+/// a name in marks is (「X」計劃), so that another document may say it without marks (X計劃).
+pub(super) fn told(mut names: Vec<Name>, text: &str, lexicon: &Lexicon) -> Vec<Name> {
+    let called = called(text, lexicon);
     let short = |name: &Name, other: &OtherName| {
         let han = other.key.chars().count() >= 3 && !wording::is_latin(&other.key);
         han && !other.generic
@@ -81,6 +85,10 @@ pub(super) fn told(mut names: Vec<Name>, lexicon: &Lexicon) -> Vec<Name> {
         });
         let mut said: Vec<String> = written.collect();
         said.extend(marked_end(&name.key).map(str::to_owned));
+        let full = called.range((name.key.clone(), "")..).take_while(|(key, _)| *key == name.key);
+        said.extend(
+            full.filter(|_| name.kind != "place").map(|(key, noun)| crate::script::key(&format!("{key}{noun}"))),
+        );
         name.said = said;
     }
     names
@@ -90,4 +98,17 @@ pub(super) fn told(mut names: Vec<Name>, lexicon: &Lexicon) -> Vec<Name> {
 fn marked_end(key: &str) -> Option<&str> {
     let (front, word) = key.strip_suffix('」')?.rsplit_once('「')?;
     (!front.is_empty() && word.chars().count() >= 4).then_some(word)
+}
+
+/// The names in quotation marks of a text, by their keys, with the class noun right behind each.
+fn called<'l>(text: &str, lexicon: &'l Lexicon) -> BTreeSet<(String, &'l str)> {
+    let mut called = BTreeSet::new();
+    for (at, mark) in text.match_indices('「') {
+        let Some((name, rest)) = text.get(at + mark.len()..).and_then(|rest| rest.split_once('」')) else { break };
+        let noun = lexicon.link_nouns.longest_at(rest).filter(|word| word.get("part") == Some("class"));
+        if let Some(noun) = noun.filter(|_| name.len() <= 120 && !name.contains('「')) {
+            called.insert((crate::script::key(name), noun.text));
+        }
+    }
+    called
 }

@@ -121,7 +121,7 @@ pub fn record(document: &Document, lexicon: &Lexicon) -> Record {
         let words = [entity.name.clone(), entity.kind.word().to_owned(), entity.key.clone()];
         naming::name(words, aliases, region, lexicon)
     });
-    let names = naming::told(names.collect(), lexicon);
+    let names = naming::told(names.collect(), document.clean.text(), lexicon);
     let facts = document.facts.list.iter().enumerate();
     let points =
         facts.filter_map(|(number, fact)| point(said(document, number as u32, fact)?, region, &names, lexicon));

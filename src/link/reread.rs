@@ -14,6 +14,7 @@ use crate::lexicon::Lexicon;
 struct Page {
     source: Origin,
     language: Language,
+    text: String,
     entities: Vec<Entity>,
     facts: Vec<Row>,
 }
@@ -106,7 +107,7 @@ pub fn reread(json: &[u8], lexicon: &Lexicon) -> Option<Record> {
         let aliases = entity.aliases.into_iter().map(|alias| (alias.text, alias.relation));
         naming::name([entity.name, entity.kind, entity.key], aliases, &page.language.region, lexicon)
     });
-    let names = naming::told(names.collect(), lexicon);
+    let names = naming::told(names.collect(), &page.text, lexicon);
     let facts = page.facts.into_iter().enumerate();
     let points = facts
         .filter_map(|(number, row)| point(said(row, number as u32)?, &page.language.region, &names, lexicon))

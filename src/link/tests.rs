@@ -23,7 +23,7 @@ fn record(document: &str, region: &str, names: &[&str]) -> Record {
         document: document.into(),
         region: region.into(),
         traditional: true,
-        names: naming::told(names.iter().map(name).collect(), &lexicon),
+        names: naming::told(names.iter().map(name).collect(), "", &lexicon),
         points: Vec::new(),
     }
 }
