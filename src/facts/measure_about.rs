@@ -136,7 +136,10 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
             let things = unplaced(view, words);
             let whole = things.len() < words.len();
             let home = view.home.and_then(|home| home.title.clone());
-            carried().filter(|name| name.1.is_some() && !whole).or(home).or_else(|| Some((things.to_owned(), None)))
+            let own = carried_in_sentence(view, scene).or_else(|| near.cloned()).filter(|_| !whole);
+            own.or_else(|| carried().filter(|name| name.1.is_some() && !whole))
+                .or(home)
+                .or_else(|| Some((things.to_owned(), None)))
         }
         Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried()
             .or_else(|| view.home.and_then(|home| home.title.clone()))
@@ -318,7 +321,8 @@ pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 /// listed name is stated of the place.
 fn usable(view: &View<'_>, topic: &Topic) -> bool {
     let placed = view.home.is_some_and(|home| home.title.is_some());
-    !topic.generic && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
+    let within = topic.entity.is_none() && view.said(topic.span).ends_with(['下', '中', '內', '内']);
+    !topic.generic && !within && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
 }
 
 /// What an earlier clause of the sentence says it is about.

@@ -67,6 +67,9 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
         };
     }
     let Some(topic) = &statement.own else { return Own::None };
+    if unlisted_verb(view, topic, figure) {
+        return Own::None;
+    }
     let whole = statement.lead.subject.unwrap_or(topic.span);
     if topic.entity.is_none() && !whole.contains(figure.span()) && counts(view, figure, whole) {
         return owning(view, whole).unwrap_or_else(|| Own::Counting(tidy(view, whole.start(), whole.end())));
@@ -91,6 +94,22 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     } else {
         words(view, scene, topic, span, figure)
     }
+}
+
+/// 收錄480個項目: a word of two characters between the clause's beginning and a count with its noun is a verb that
+/// no list knows.
+fn unlisted_verb(view: &View<'_>, topic: &Topic, figure: Figure<'_>) -> bool {
+    let Value::Count(count) = &figure.mention.value else { return false };
+    let said = view.said(topic.span);
+    let behind = count.noun.is_some_and(|noun| noun.start() >= figure.span().end());
+    let between = view.text.get(topic.span.end()..figure.span().start());
+    topic.entity.is_none()
+        && !topic.generic
+        && said.chars().count() == 2
+        && behind
+        && between.is_some_and(|between| {
+            light_ends(view, between).is_empty() && !between.contains(['有', '共', '達', '达', '為', '为'])
+        })
 }
 
 /// Whether the phrase before a count is what it counts: 導遊約6,040名, 參與的科研人員合共約2000人.
@@ -136,6 +155,12 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
         return Own::None;
     }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
+    // 政府的目標是資助150部電影: whose aim it is.
+    if let Some(owner) = ["的目標", "的目标"].iter().find_map(|word| said.strip_suffix(word)) {
+        let owner = Span::new(span.start(), span.start() + owner.len());
+        let (name, entity) = named(view, owner);
+        return Own::Named((name, entity));
+    }
     if view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("modifier")) {
         return Own::None;
     }

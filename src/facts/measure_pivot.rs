@@ -53,6 +53,19 @@ pub fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
     let found = objects(view, from, span.end());
     match found.as_slice() {
         [] => Pivot::None,
+        // 舉辦35項展覽，吸引…: several unnamed things that were held stay those of who held them.
+        [one]
+            if one.entity.is_none()
+                && view
+                    .lexicon
+                    .event_verbs
+                    .get(verb.word.text)
+                    .is_some_and(|word| word.get("action") == Some("held"))
+                && view.said(one.span).chars().count() <= 8
+                && !view.said(one.span).starts_with(['「', '《']) =>
+        {
+            Pivot::None
+        }
         [one] if one.entity.is_none() => unnamed(view, one),
         many => {
             let whole =

@@ -139,7 +139,7 @@ impl Thread {
         if let Some(own) = own.filter(lasting) {
             self.main = Some(own);
         }
-        if let Some(subject) = subject(view, statement) {
+        if let Some(subject) = subject(view, statement).filter(|_| !statement.lead.part) {
             let class = subject.entity.is_none().then(|| self.class_of(view, statement, &subject.name)).flatten();
             self.subject = Some(match class {
                 Some((name, entity)) => Topic { name, entity, ..subject },

@@ -78,6 +78,9 @@ fn subject(
     rank: Span,
     list: Option<&List>,
 ) -> Option<(String, Option<EntityId>)> {
+    if let Some(found) = placed_by(view, statement, rank) {
+        return Some(found);
+    }
     let own = statement.lead.subject.filter(|span| span.end() <= rank.start() && !is_region(view, *span));
     if let Some(found) = own.and_then(|span| ranked(view, span)) {
         return Some(found);
@@ -97,6 +100,23 @@ fn subject(
     }
     list?;
     view.home.map(Home::place)
+}
+
+/// 《X》把香港列為全球第九: whom a list places, behind 把 or 將.
+fn placed_by(view: &View<'_>, statement: &Statement, rank: Span) -> Option<(String, Option<EntityId>)> {
+    let from = statement.clause.span.start();
+    let before = view.text.get(from..rank.start())?;
+    let at = ["把", "將", "将"].iter().filter_map(|word| before.rfind(word).map(|at| at + word.len())).max()?;
+    let rest = before.get(at..)?;
+    let verb = ["列為", "列为", "評為", "评为", "列於", "列于", "排在", "排列", "列在"]
+        .iter()
+        .filter_map(|word| rest.find(word))
+        .min()?;
+    let span = trim(view.text, from + at, from + at + verb)?;
+    if let Some(place) = view.home.and_then(|home| home.stands_for(view.said(span))) {
+        return Some(place);
+    }
+    Some(super::statement::named(view, span)).filter(|(name, _)| name.chars().count() <= 20)
 }
 
 /// Whether a phrase is nothing but a scope: 亞洲 in 亞洲排名第2.

@@ -68,6 +68,12 @@ pub(super) fn is_noun(view: &View<'_>, verb: Verb, object: &Object) -> bool {
         Value::Count(_) => !verb.word.is("extent"),
         _ => false,
     });
+    // 發行15億美元的債券: money that is raised, no thing that is launched.
+    if object.entity.is_none()
+        && ["債券", "债券", "公債", "公债", "股票", "票據", "票据"].iter().any(|word| words.ends_with(word))
+    {
+        return false;
+    }
     object.entity.is_some()
         || !ends_in_figure
             && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {

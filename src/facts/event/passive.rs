@@ -111,6 +111,9 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
         None => (stretch.end(), action),
     };
     let span = trim(view.text, stretch.start(), end).unwrap_or(stretch);
+    // 區內的M+: where it stands is no part of its name.
+    let inside = ["內的", "内的", "境的"].iter().find_map(|word| view.said(span).find(word).map(|at| at + word.len()));
+    let span = inside.filter(|at| *at <= 15).map_or(span, |at| Span::new(span.start() + at, span.end()));
     if let Some(object) = object_at_end(view, span) {
         return (object, action);
     }

@@ -25,7 +25,11 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
     within(context, out);
     for trigger in context.triggers.iter().filter(|word| word.is("at")) {
         let from = context.statement.lead.rest.min(trigger.span.start());
-        if context.rest(trigger.span.end()).is_empty() || !context.only_adverbs(from, trigger.span.start()) {
+        // 其中13個位於內地: only some of them stand there.
+        if context.statement.lead.part
+            || context.rest(trigger.span.end()).is_empty()
+            || !context.only_adverbs(from, trigger.span.start())
+        {
             continue;
         }
         if let Some((places, things)) = read(context, *trigger) {
