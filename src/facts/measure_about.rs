@@ -332,7 +332,11 @@ fn carried_in_sentence(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     if let Some(pivot) = scene.pivot.as_ref().filter(|pivot| !placed || pivot.entity.is_some()) {
         return Some(named_topic(view, pivot));
     }
-    if let Some(subject) = scene.subject.as_ref().filter(|topic| usable(view, topic) && !is_part(view, topic)) {
+    // 其中約7,600個為…: a part of what the figure before it was stated of.
+    let whole = |topic: &&Topic| !statement.lead.part || topic.entity.is_some();
+    if let Some(subject) =
+        scene.subject.as_ref().filter(|topic| usable(view, topic) && !is_part(view, topic)).filter(whole)
+    {
         return Some(named_topic(view, subject));
     }
     let generic_actor = scene.subject.as_ref().is_some_and(|actor| actor.generic)

@@ -16,10 +16,25 @@ use crate::span::Span;
 #[must_use]
 pub fn as_of(view: &View<'_>, scene: &Scene<'_>, piece: Span, at: usize) -> Option<MentionId> {
     let now = || ["目前", "現時", "现时", "現有", "现有", "現正"].iter().any(|word| view.said(piece).contains(word));
+    let lasts = || {
+        let mention = view.mention_over(at).map(|(_, mention)| mention);
+        mention.is_some_and(|mention| matches!(mention.value, Value::Duration(_)))
+    };
     let year = view.home.and_then(|home| home.year);
     within(view, piece, at)
+        .or_else(|| scene.held.filter(|_| attends(view, scene)))
         .or(scene.statement.as_of)
-        .or_else(|| scene.date.filter(|date| Some(*date) != year || !now()))
+        .or_else(|| scene.date.filter(|date| Some(*date) != year || !now() && !lasts()))
+}
+
+/// Whether a clause tells who came to what was held, or what came of it: 吸引近9 500人次參觀, 促成45份備忘錄.
+fn attends(view: &View<'_>, scene: &Scene<'_>) -> bool {
+    let said = view.said(scene.statement.clause.span);
+    let words = [
+        "吸引", "參加", "参加", "參觀", "参观", "參展", "参展", "出席", "入場", "入场", "接待", "促成", "簽約", "签约",
+        "達成", "达成", "展位", "人次", "觀眾", "观众", "參與", "参与",
+    ];
+    words.iter().any(|word| said.contains(word))
 }
 
 /// The nearest date before the figure in its piece.
@@ -36,7 +51,7 @@ fn within(view: &View<'_>, piece: Span, at: usize) -> Option<MentionId> {
         || behind.starts_with("價格");
     let happens = happenings_in(view, Span::new(mention.span.end(), at.max(mention.span.end())))
         .iter()
-        .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised")));
+        .any(|verb| !matches!(verb.word.get("action"), Some("opened" | "expanded" | "revised" | "held")));
     let bracketed = behind.contains(['）', ')']) && !behind.contains(['（', '(']);
     (!compared && !happens && !bracketed).then_some(id)
 }

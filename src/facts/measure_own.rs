@@ -87,6 +87,11 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
             None => Own::Counted,
         };
     }
+    let said = view.said(span);
+    // 各博物館錄得562萬人次參觀: all of a class, counted by nothing.
+    if let Some(all) = said.strip_prefix('各').filter(|_| view.mentions_in(span).next().is_none()) {
+        return Own::Things(all.trim_start_matches(['間', '间', '所', '個', '个', '項', '项', '家']).to_owned());
+    }
     if led_by_figure(view, span) && stands(view, figure, span) {
         Own::Counted
     } else if led_by_figure(view, span) {

@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     pub subject: Option<Topic>,
     /// Whether the clause goes on with a plan that the clause before tells.
     pub planned: bool,
+    /// The date at which an earlier clause of the sentence says that something was held.
+    pub held: Option<MentionId>,
     /// What the paragraph said that a listed thing is: 「綠在區區」是…的社區回收網絡.
     pub described: Option<Described>,
 }
@@ -62,6 +64,7 @@ struct Thread {
     year: Option<MentionId>,
     shift: bool,
     described: Option<Described>,
+    held: Option<MentionId>,
 }
 
 /// The scenes of all statements, in order.
@@ -83,10 +86,11 @@ impl Thread {
             main: self.main.clone(),
             named: self.named.clone(),
             shift: self.shift,
-            date: self.date.or_else(|| opening_date(view, statement)).or(self.year),
+            date: opening_date(view, statement).or(self.date).or(self.year),
             before: self.clause,
             subject: self.subject.clone(),
             planned: planned(view, statement, self.planned),
+            held: self.held,
             described: self.described.clone(),
         };
         self.date = scene.date.filter(|date| Some(*date) != self.year);
@@ -110,7 +114,7 @@ impl Thread {
                 .iter()
                 .any(|word| opener.starts_with(word));
             (self.pivot, self.named, self.date, self.clause) = (None, None, None, None);
-            (self.subject, self.bare, self.planned) = (None, None, false);
+            (self.subject, self.bare, self.planned, self.held) = (None, None, false, None);
         }
     }
 
@@ -132,6 +136,11 @@ impl Thread {
 
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
+        let held =
+            happenings_in(view, statement.clause.span).iter().any(|verb| verb.word.get("action") == Some("held"));
+        if let Some((id, ..)) = view.dates_in(statement.clause.span).next_back().filter(|_| held) {
+            self.held = Some(id);
+        }
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
         let plain = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0 && !states(view, own.span);
         let own = own.map(|own| headed(view, own));
@@ -145,6 +154,9 @@ impl Thread {
                 Some((name, entity)) => Topic { name, entity, ..subject },
                 None => subject,
             });
+        }
+        if let Some(things) = existing(view, statement) {
+            self.subject = Some(things);
         }
         if let Some(described) = described_thing(view, statement) {
             self.described = Some(described);
@@ -178,6 +190,26 @@ impl Thread {
 pub fn described_as(described: Option<&Described>, words: &str) -> Option<super::measure_own::Name> {
     let found = described.filter(|described| words.chars().count() >= 2 && described.noun.ends_with(words))?;
     Some((found.topic.name.clone(), found.topic.entity))
+}
+
+/// `香港約有36萬家中小企業，僱用約118萬人`: what there is at a place is what the clauses behind speak of.
+fn existing(view: &View<'_>, statement: &Statement) -> Option<Topic> {
+    let own = statement.own.as_ref()?;
+    let place = own.entity.and_then(|id| view.entities.get(id)).is_some_and(|entity| entity.kind == EntityKind::Place);
+    let whole = view.home.is_some_and(|home| home.stands_for(view.said(own.span)).is_some());
+    let span = statement.clause.span;
+    let (_, last) = view.mentions_in(span).next_back()?;
+    let Value::Count(count) = &last.value else { return None };
+    let noun = count.noun.filter(|noun| noun.start() >= last.span.end() && noun.end() == span.end())?;
+    let between = view.text.get(own.span.end()..last.span.start())?;
+    let exists = between.contains('有') && super::measure_scan::light_ends(view, between).chars().count() <= 2;
+    let report = view.home.is_some_and(|home| home.title.is_some());
+    ((place || whole) && exists && !report).then(|| Topic {
+        name: expand(view, noun),
+        entity: None,
+        span: noun,
+        generic: false,
+    })
 }
 
 /// `「綠在區區」是由環保署營運的社區回收網絡`: what a clause says that a listed thing is.
@@ -272,7 +304,9 @@ fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
         return Some(id);
     }
     let happens = !happenings_in(view, span).is_empty();
-    (before.chars().count() <= 3 && !happens && statement.index == 0).then_some(id)
+    let opens = statement.index == 0
+        || statement.own.is_none() && (before.is_empty() || matches!(before, "到" | "至" | "在" | "於" | "于"));
+    (before.chars().count() <= 3 && !happens && opens).then_some(id)
 }
 
 /// Whether a clause tells a plan: by its own words, or as a clause without a subject behind one.

@@ -43,7 +43,13 @@ fn is_noun(view: &View<'_>, span: Span, at: usize, word: &str, predicate: usize)
     let before = view.text.get(span.start()..at).unwrap_or("");
     let behind = view.text.get(at + word.len()..span.end()).unwrap_or("");
     match word.chars().next() {
-        Some('計' | '计') => at < predicate || before.ends_with(['」', '》', '”']),
+        Some('計' | '计') => {
+            let past = view.mention_over(at + word.len()).is_some_and(|(_, mention)| match &mention.value {
+                crate::mentions::Value::Date(date) => view.date.zip(date.end).is_some_and(|(today, end)| end < today),
+                _ => false,
+            });
+            past || at < predicate || before.ends_with(['」', '》', '”'])
+        }
         Some('會' | '会') => before.ends_with(BODY_ENDS),
         Some('建' | '倡' | '構' | '构') => {
             let counted = before.ends_with(['項', '项', '個', '个', '些', '心', '策', '體', '体', '出', '的']);

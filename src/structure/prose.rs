@@ -65,6 +65,10 @@ impl Prose<'_, '_> {
         if line.is_row() {
             return self.row(at, line);
         }
+        if self.names_next_table(at, line) {
+            self.builder.paragraph(BlockKind::Caption, line.body());
+            return 1;
+        }
         if line.heading > 0 {
             self.section = (line.heading + 1).saturating_sub(self.top).max(1);
             self.builder.heading(BlockKind::Heading, self.section, line.span, None);
@@ -80,6 +84,25 @@ impl Prose<'_, '_> {
             self.text(line);
         }
         1
+    }
+
+    /// Whether a line is the caption of the table right under it: 表一：…, …一覽（截至2025年4月底）.
+    fn names_next_table(&self, at: usize, line: &TextLine) -> bool {
+        let body = self.shape.body(line);
+        let numbered = ["附表", "表", "圖", "图"].iter().any(|word| {
+            body.strip_prefix(word).is_some_and(|rest| {
+                rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            })
+        });
+        let lists =
+            ["一覽", "一览", "統計", "统计", "概覽", "概览", "情況", "情况", "列表", "總表", "总表", "比較", "比较"];
+        let head = body.split(['（', '(']).next().unwrap_or("");
+        let named = lists.iter().any(|word| head.ends_with(word)) && self.shape.is_phrase(line);
+        line.heading == 0
+            && line.markers[0].is_none()
+            && body.chars().take(61).count() <= 60
+            && (numbered || named)
+            && tables::rows(self.shape, at + 1) > 0
     }
 
     fn row(&mut self, at: usize, line: &TextLine) -> usize {

@@ -46,6 +46,9 @@ pub(super) fn add(shape: &Shape<'_>, builder: &mut Builder, at: usize, rows: usi
 fn caption(shape: &Shape<'_>, builder: &mut Builder) -> Option<Span> {
     let block = builder.blocks.last_mut()?;
     let text = block.span.of(shape.text());
+    if block.kind == BlockKind::Caption {
+        return Some(block.span);
+    }
     let numbered = text.starts_with(['表', '圖', '图'])
         && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十 ".contains(c));
     let named = text.chars().take(40).count() < 40

@@ -8,7 +8,7 @@ use super::{Carry, Verb, When, tell, verbs};
 use crate::facts::frame::View;
 use crate::facts::statement::Statement;
 use crate::facts::{Fact, Slot, SlotValue};
-use crate::mentions::MentionId;
+use crate::mentions::{MentionId, Value};
 use crate::span::Span;
 
 /// The dates of a clause at which something can happen: not inside names, and not as-of dates.
@@ -122,7 +122,15 @@ fn carried(view: &View<'_>, statement: &Statement, verb: Verb, carry: &Carry) ->
         let opener = ["並", "并", "同時", "同时", "亦"].iter().find_map(|word| before.trim().strip_prefix(word));
         opener.is_some_and(|rest| rest.chars().count() <= 3)
     });
-    carry.alone.or(carry.told.filter(|_| added && statement.index > 0))
+    // 由2026-27年度起預留2億元，推行「X」: the act is part of what the money is for.
+    let funded = || {
+        let before = carry.before.filter(|_| statement.index > 0 && statement.lead.rest >= verb.span.start())?;
+        let money = view.mentions_in(before).any(|(_, mention)| matches!(mention.value, Value::Money(_)));
+        let plain = super::verbs(view, before).is_empty() && statement.own.is_none();
+        let (id, ..) = view.dates_in(before).next_back().filter(|_| money && plain)?;
+        Some(id)
+    };
+    carry.alone.or(carry.told.filter(|_| added && statement.index > 0)).or_else(funded)
 }
 
 /// 開始分階段落成: two verbs with nothing but adverbs between them tell one act, the second.
