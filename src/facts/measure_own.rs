@@ -14,7 +14,7 @@
 use super::frame::View;
 use super::measure_scan::{Figure, light_ends, tidy, verbs_in};
 use super::measure_thread::{Scene, described, led_by_figure};
-use super::measure_words::{led_by_preposition, property_noun, scheme_parts};
+use super::measure_words::{led_by_preposition, property_noun, scheme_parts, unlisted_verb};
 use super::object::{expand, tail_is_empty};
 use super::phrase::trim;
 use super::statement::{Topic, named, resolve};
@@ -99,22 +99,6 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     } else {
         words(view, scene, topic, span, figure)
     }
-}
-
-/// 收錄480個項目: a word of two characters between the clause's beginning and a count with its noun is a verb that
-/// no list knows.
-fn unlisted_verb(view: &View<'_>, topic: &Topic, figure: Figure<'_>) -> bool {
-    let Value::Count(count) = &figure.mention.value else { return false };
-    let said = view.said(topic.span);
-    let behind = count.noun.is_some_and(|noun| noun.start() >= figure.span().end());
-    let between = view.text.get(topic.span.end()..figure.span().start());
-    topic.entity.is_none()
-        && !topic.generic
-        && said.chars().count() == 2
-        && behind
-        && between.is_some_and(|between| {
-            light_ends(view, between).is_empty() && !between.contains(['有', '共', '達', '达', '為', '为'])
-        })
 }
 
 /// Whether the phrase before a count is what it counts: 導遊約6,040名, 參與的科研人員合共約2000人.

@@ -1,7 +1,10 @@
 //! What the words of a phrase before a figure can be: a property, a part of a scheme, no subject at all.
 
 use super::frame::View;
+use super::measure_scan::{Figure, light_ends};
 use super::measure_thread::PREPOSITIONS;
+use super::statement::Topic;
+use crate::mentions::Value;
 use crate::span::Span;
 
 /// Whether a phrase begins with a word that leads to something else than a subject (就四大方向, 較2011年).
@@ -34,4 +37,21 @@ pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
         let whole = said.rfind('的').map_or(said, |at| said.get(at + '的'.len_utf8()..).unwrap_or(""));
         (amount && whole.chars().count() >= 2).then_some(whole.len())
     })
+}
+
+/// 收錄480個項目: a word of two characters between the clause's beginning and a count with its noun is a verb that
+/// no list knows.
+#[must_use]
+pub fn unlisted_verb(view: &View<'_>, topic: &Topic, figure: Figure<'_>) -> bool {
+    let Value::Count(count) = &figure.mention.value else { return false };
+    let said = view.said(topic.span);
+    let behind = count.noun.is_some_and(|noun| noun.start() >= figure.span().end());
+    let between = view.text.get(topic.span.end()..figure.span().start());
+    topic.entity.is_none()
+        && !topic.generic
+        && said.chars().count() == 2
+        && behind
+        && between.is_some_and(|between| {
+            light_ends(view, between).is_empty() && !between.contains(['有', '共', '達', '达', '為', '为'])
+        })
 }
