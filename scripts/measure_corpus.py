@@ -16,29 +16,30 @@ import tempfile
 
 FIRST = "海港山林田石金銀東西南北中安康平和新興永樂長青清明光華文德"
 SECOND = "灣城園洲島峰嶺溪河湖塘橋門埔涌角徑坑岡坪"
-THINGS = ["發展計劃", "研究基金", "管理局", "資助計劃", "科技園", "創新中心", "服務平台", "委員會", "有限公司", "實驗室"]
+THINGS = [["發展計劃", "研究基金", "資助計劃", "服務平台"], ["管理局", "發展署", "諮詢委員會"], ["科技園", "研發中心", "研究院"]]
 SHARED = ["海洋基金", "港口管理局", "漁業發展計劃", "海岸保育基金"]
 
 
 def name(number: int) -> str:
     """A name that no other number has."""
+    things, rest = THINGS[number % 3], number // 3
     word = ""
-    for letters in (FIRST, SECOND, FIRST, SECOND):
+    for letters in (FIRST, SECOND, FIRST, SECOND, FIRST):
         number, at = divmod(number, len(letters))
         word += letters[at]
-    return word + THINGS[number % len(THINGS)]
+    return word + things[rest % len(things)]
 
 
 def document(number: int) -> str:
     year, month = 2000 + number % 25, 1 + number % 12
     names = [name(number * 24 + other) for other in range(24)]
-    lines = [f"{names[0]}工作簡報（{year}年{month}月）", ""]
+    lines = [f"香港{names[0]}工作簡報（{year}年{month}月）", ""]
     for at in range(0, 24, 3):
         one, two, three = names[at : at + 3]
         figure = 1000 + (number * 37 + at * 11) % 90000
         lines.append(
-            f"「{one}」於{year}年{month}月推出，由{two}管理。截至{year}年底，「{one}」已批出{figure}個項目，"
-            f"資助額約{figure % 700 + 1}億元。{three}於{year - 3}年成立，佔地{figure % 90 + 1}公頃。"
+            f"香港{two}於{year}年{month}月推出「{one}」。截至{year}年底，「{one}」已批出{figure}個項目，"
+            f"資助額約{figure % 700 + 1}億元。香港{three}於{year - 3}年成立，佔地{figure % 90 + 1}公頃。"
         )
         lines.append("")
     for at, shared in enumerate(SHARED):

@@ -137,3 +137,19 @@ fn runs_are_compared() {
     assert_eq!(documents.code, 0, "the same facts in another place are no difference: {}", documents.stdout);
     assert_eq!(place.run(&["diff", "out", "in"]).code, 2);
 }
+
+/// A name that the old side has too, in another document, is no new name.
+#[test]
+fn what_is_gone_renames_nothing() {
+    let place = Place::with(&[
+        ("in/a.txt", "香港海洋簡報\n\n海洋資訊署（前稱海港資訊署）於2015年成立。\n"),
+        ("in/b.txt", "香港海洋簡報\n\n海港資訊署於2012年公布《海港藍圖》。\n"),
+    ]);
+    place.run(&["in", "-o", "old"]);
+    std::fs::remove_file(place.path("in/b.txt")).unwrap();
+    place.run(&["in", "-o", "new"]);
+    let page = place.run(&["diff", "old", "new"]).stdout;
+    assert!(page.contains("Went\n") && !page.contains("Renamed"), "{page}");
+    let page = place.run(&["diff", "old/b.txt.json", "old/a.txt.json"]).stdout;
+    assert!(page.starts_with("Renamed\n  = 海港資訊署 → 海洋資訊署\n"), "{page}");
+}

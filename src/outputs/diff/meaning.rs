@@ -73,32 +73,33 @@ impl<'l> Meaning<'l> {
         link::plain(words, self.lexicon)
     }
 
-    /// Names of the old side that are other names on the new side: not in another script, and not one of
-    /// the names that either side has beside its own.
+    /// Names of the old side that are other names on the new side: not in another script, not one of the
+    /// names that the new side has beside its own, and the new one is not known on the old side.
     pub fn renamed(&self, old: &Edition, new: &Edition) -> Vec<(String, String)> {
-        let plain = |words: &str| link::plain(words, self.lexicon);
-        let mut present: BTreeMap<u32, (BTreeSet<String>, Vec<&str>)> = BTreeMap::new();
-        for (document, entity, name) in names(new) {
-            let Some(set) = self.linked.set_of(&Side::New.path(document), entity) else { continue };
-            let known = present.entry(set).or_default();
-            let others = name.others.iter().filter(|other| other.relation != "former_name");
-            known.0.extend(others.map(|other| plain(&other.text)).chain([plain(&name.name)]));
-            known.1.push(&name.name);
-        }
+        let (before, after) = (self.present(Side::Old, old), self.present(Side::New, new));
         let mut told = BTreeSet::new();
         let mut renamed = Vec::new();
         for (document, entity, name) in names(old) {
-            let set = self.linked.set_of(&Side::Old.path(document), entity);
-            let Some((known, called)) = set.and_then(|set| present.get(&set)) else { continue };
-            let own = |words: &&&str| !name.others.iter().any(|other| plain(&other.text) == plain(words));
-            let Some(now) = called.first().filter(own).filter(|_| !known.contains(&plain(&name.name))) else {
-                continue;
-            };
-            if told.insert((plain(&name.name), plain(now))) {
+            let Some(set) = self.linked.set_of(&Side::Old.path(document), entity) else { continue };
+            let (Some((known, _)), Some((present, now))) = (before.get(&set), after.get(&set)) else { continue };
+            let (was, is) = (self.plain(&name.name), self.plain(now));
+            if !present.contains(&was) && !known.contains(&is) && told.insert((was, is)) {
                 renamed.push((name.name.clone(), (*now).to_owned()));
             }
         }
         renamed
+    }
+
+    /// The names that each entity has on one side, former ones left out, and the first of them.
+    fn present<'e>(&self, side: Side, edition: &'e Edition) -> BTreeMap<u32, (BTreeSet<String>, &'e str)> {
+        let mut present: BTreeMap<u32, (BTreeSet<String>, &str)> = BTreeMap::new();
+        for (document, entity, name) in names(edition) {
+            let Some(set) = self.linked.set_of(&side.path(document), entity) else { continue };
+            let others = name.others.iter().filter(|other| other.relation != "former_name");
+            let words = others.map(|other| self.plain(&other.text)).chain([self.plain(&name.name)]);
+            present.entry(set).or_insert((BTreeSet::new(), &name.name)).0.extend(words);
+        }
+        present
     }
 
     /// What all slots of a fact say, and its status.
