@@ -33,13 +33,15 @@ fn main() {
     files.sort();
     let mut out = String::new();
     let mut names = Vec::new();
-    let mut heads: BTreeMap<u16, BTreeMap<Option<u16>, u128>> = BTreeMap::new();
+    let mut heads: BTreeMap<u16, BTreeMap<Option<u16>, u16>> = BTreeMap::new();
     for file in &files {
         let name = file.file_stem().expect("a file").to_string_lossy().into_owned();
         let words = words(&read_entries(file), &simplified, file);
-        let bit = u8::try_from(names.len()).ok().filter(|bit| *bit < 128).expect("at most 128 lists");
-        for keys in words.keys().map(|word| keys(word)) {
-            *heads.entry(keys[0]).or_default().entry(keys.get(1).copied()).or_default() |= 1 << bit;
+        let bit = TOGETHER.iter().position(|list| *list == name);
+        if let Some(bit) = bit {
+            for keys in words.keys().map(|word| keys(word)) {
+                *heads.entry(keys[0]).or_default().entry(keys.get(1).copied()).or_default() |= 1 << bit;
+            }
         }
         write_table(&mut out, &name, bit, &read_entries(file), &words);
         names.push(name);
@@ -166,7 +168,7 @@ fn words(entries: &[Entry], simplified: &OpenCC, file: &Path) -> BTreeMap<String
     words
 }
 
-fn write_table(out: &mut String, name: &str, bit: u8, entries: &[Entry], words: &BTreeMap<String, usize>) {
+fn write_table(out: &mut String, name: &str, bit: Option<usize>, entries: &[Entry], words: &BTreeMap<String, usize>) {
     let upper = name.to_uppercase();
     let _ = writeln!(out, "static {upper}_ENTRIES: &[Attributes] = &[");
     for entry in entries {
@@ -182,7 +184,7 @@ fn write_table(out: &mut String, name: &str, bit: u8, entries: &[Entry], words: 
     write_side(out, &format!("{upper}_TAIL"), words, |word| keys(word).into_iter().rev().collect());
     let _ = writeln!(
         out,
-        "const {upper}: Table = Table {{ words: {upper}_WORDS, head: &{upper}_HEAD, tail: &{upper}_TAIL, bit: {bit} }};"
+        "const {upper}: Table = Table {{ words: {upper}_WORDS, head: &{upper}_HEAD, tail: &{upper}_TAIL, bit: {bit:?} }};"
     );
 }
 
@@ -235,50 +237,62 @@ fn write_side(out: &mut String, name: &str, words: &BTreeMap<String, usize>, key
     );
 }
 
-/// Writes which lists have a word that begins with a character, or with it and a second one.
-fn write_lists_at(out: &mut String, heads: &BTreeMap<u16, BTreeMap<Option<u16>, u128>>) {
-    let mut sets = vec![0u128];
-    let mut number = |set: u128| {
-        let known = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-            sets.push(set);
-            sets.len() - 1
-        });
-        u16::try_from(known).expect("few sets")
-    };
-    let (mut index, mut pages, mut pairs) = (vec![0u16; 1 << 10], vec![[0u16; 64]], Vec::new());
+/// The lists that are asked together at every place of a text, at most sixteen: those of the tokens of names, and
+/// those of the lattice of facts.
+const TOGETHER: [&str; 13] = [
+    "generic_names",
+    "name_words",
+    "name_endings",
+    "person_roles",
+    "places",
+    "public_bodies",
+    "name_common",
+    "adverbs",
+    "predicates",
+    "event_verbs",
+    "compounds",
+    "relation_words",
+    "status",
+];
+
+/// Writes which of the lists have a word that begins with a character, or with it and a second one: for each first
+/// character a small table of the second ones, in which each stands at its slot or behind it.
+fn write_lists_at(out: &mut String, heads: &BTreeMap<u16, BTreeMap<Option<u16>, u16>>) {
+    let (mut index, mut pages, mut rows) = (vec![0u16; 1 << 10], vec![[0u16; 64]], vec![String::from("Head::NONE")]);
+    let mut slots: Vec<(u16, u16)> = Vec::new();
     for (first, seconds) in heads {
         let alone = seconds.get(&None).copied().unwrap_or(0);
-        for (second, set) in seconds {
-            if let Some(second) = second {
-                pairs.push((u32::from(*first) << 16 | u32::from(*second), number(set | alone)));
+        let from = slots.len();
+        let size = (seconds.len() * 3 / 2 + 1).next_power_of_two();
+        slots.resize(from + size, (0, alone));
+        let mut bits = 0u64;
+        for (second, set) in seconds.iter().filter_map(|(second, set)| Some(((*second)?, set))) {
+            let mut slot = slot(second) & (size - 1);
+            while slots[from + slot].0 != 0 {
+                slot = (slot + 1) & (size - 1);
             }
+            slots[from + slot] = (second, set | alone);
+            bits |= 1 << (second & 63);
         }
         let page = &mut index[usize::from(first >> 6)];
         if *page == 0 {
             *page = u16::try_from(pages.len()).expect("few pages");
             pages.push([0; 64]);
         }
-        pages[usize::from(*page)][usize::from(first & 63)] = number(alone) << 1 | 1;
+        pages[usize::from(*page)][usize::from(first & 63)] = u16::try_from(rows.len()).expect("few characters");
+        rows.push(format!("Head {{ bits: {bits}, from: {from}, last: {}, alone: {alone} }}", size - 1));
     }
-    let bits = (pairs.len() * 2).next_power_of_two().trailing_zeros();
-    let mut slots = vec![(0u32, 0u16); 1 << bits];
-    for (pair, set) in pairs {
-        let mut slot = (pair.wrapping_mul(HASH) >> (32 - bits)) as usize;
-        while slots[slot].0 != 0 {
-            slot = (slot + 1) % slots.len();
-        }
-        slots[slot] = (pair, set);
-    }
+    let rows = rows.join(", ");
     let _ = writeln!(
         out,
-        "static LISTS_AT: ListsAt = ListsAt {{ index: {index:?}, pages: &{pages:?}, slots: &{slots:?}, shift: {}, \
-         sets: &{sets:?} }};\nconst HASH: u32 = {HASH};",
-        32 - bits
+        "static LISTS_AT: ListsAt = ListsAt {{ index: {index:?}, pages: &{pages:?}, heads: &[{rows}], slots: &{slots:?} }};"
     );
 }
 
-/// What pairs of characters are multiplied with to find their slot.
-const HASH: u32 = 0x9E37_79B1;
+/// Where a second character is looked for first; the same in `src/lexicon`.
+fn slot(key: u16) -> usize {
+    usize::from(key.wrapping_mul(0x9E35) >> 5)
+}
 
 /// The set of keys as pages of four times 64 bits, each with the number of keys before it; page 0 is empty, for
 /// all stretches that hold no key.

@@ -46,8 +46,8 @@ pub struct Table {
     words: &'static [Word],
     head: &'static Side,
     tail: &'static Side,
-    /// The number of the list.
-    bit: u8,
+    /// The number of the list among those that are asked together, if it is one.
+    bit: Option<u8>,
 }
 
 /// The words of a list as a tree of their characters, from the front or from the back.
@@ -229,22 +229,25 @@ impl Table {
     }
 }
 
-/// Lists, as a set.
+/// A set of those lists that are asked together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Lists(u128);
+pub struct Lists(u16);
 
 impl Lists {
-    /// Whether `table` is one of them.
+    /// Whether `table` may be one of them: certain where the answer is no.
     #[must_use]
     #[inline]
     pub const fn has(self, table: &Table) -> bool {
-        self.0 >> table.bit & 1 == 1
+        match table.bit {
+            Some(bit) => self.0 >> bit & 1 == 1,
+            None => true,
+        }
     }
 
-    /// The set of `tables`.
+    /// The set of `tables`; those that are not asked together are in none.
     #[must_use]
     pub fn of<'a>(tables: impl IntoIterator<Item = &'a Table>) -> Self {
-        Self(tables.into_iter().fold(0, |set, table| set | 1 << table.bit))
+        Self(tables.into_iter().filter_map(|table| table.bit).fold(0, |set, bit| set | 1 << bit))
     }
 
     /// Whether the two share no list.
@@ -255,51 +258,64 @@ impl Lists {
     }
 }
 
-/// Which lists have a word that begins with a character, or with it and a second one.
+/// Which of the lists that are asked together have a word that begins with a character, or with it and a second one.
 #[derive(Debug)]
 struct ListsAt {
     /// Where each 64 characters are told of.
     index: [u16; 1024],
-    /// For each character, whether a word begins with it, and the set of the lists that have it as a word.
+    /// The number of each character's head, 0 where no word begins with it.
     pages: &'static [[u16; 64]],
-    /// Pairs of characters with the set of their lists, each at its slot or behind it.
-    slots: &'static [(u32, u16)],
-    shift: u32,
-    sets: &'static [u128],
+    heads: &'static [Head],
+    /// Second characters with their sets, those of one first character together.
+    slots: &'static [(u16, u16)],
+}
+
+/// What begins with one character.
+#[derive(Debug)]
+struct Head {
+    /// The second characters, by their last six bits.
+    bits: u64,
+    /// Where its slots begin, and the number of its last one; all are a power of two.
+    from: u32,
+    last: u16,
+    /// The lists that have the character as a word.
+    alone: u16,
+}
+
+impl Head {
+    const NONE: Self = Self { bits: 0, from: 0, last: 0, alone: 0 };
 }
 
 impl ListsAt {
-    /// The number of the set for these characters.
     #[inline]
     fn set(&self, first: u16, second: u16) -> u16 {
         let page = self.index.get(usize::from(first >> 6)).and_then(|page| self.pages.get(usize::from(*page)));
-        let alone = page.map_or(0, |page| page[usize::from(first & 63)]);
-        if alone & 1 == 0 {
-            return 0;
+        let head = page.and_then(|page| self.heads.get(usize::from(page[usize::from(first & 63)])));
+        let Some(head) = head else { return 0 };
+        if head.bits >> (second & 63) & 1 == 0 {
+            return head.alone;
         }
-        let pair = u32::from(first) << 16 | u32::from(second);
-        let mut slot = (pair.wrapping_mul(HASH) >> self.shift) as usize;
+        let (from, last) = (head.from as usize, usize::from(head.last));
+        let mut slot = usize::from(second.wrapping_mul(0x9E35) >> 5) & last;
         loop {
-            match self.slots.get(slot) {
-                Some((0, _)) => return alone >> 1,
-                Some((known, set)) if *known == pair => return *set,
-                Some(_) => slot += 1,
-                None => slot = 0,
+            match self.slots.get(from + slot) {
+                Some((known, set)) if *known == second || *known == 0 => return *set,
+                Some(_) => slot = (slot + 1) & last,
+                None => return head.alone,
             }
         }
     }
 }
 
 impl Lexicon {
-    /// The lists that may have a word which `rest` begins with: what is asked of several lists is asked of them
-    /// together. A list that is not among them has none.
+    /// The lists that may have a word which `rest` begins with, of those that are asked together: what is asked
+    /// of several at every place is asked once.
     #[must_use]
     #[inline]
     pub fn lists_at(&self, rest: &str) -> Lists {
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { return Lists::default() };
-        let set = LISTS_AT.set(key(first), chars.next().map_or(0, key));
-        Lists(LISTS_AT.sets.get(usize::from(set)).copied().unwrap_or(0))
+        Lists(LISTS_AT.set(key(first), chars.next().map_or(0, key)))
     }
 }
 
@@ -328,7 +344,7 @@ mod tests {
                 assert!(lexicon.lists_at(&behind).has(table), "{behind}");
             }
         }
-        assert!(lexicon.lists_at("\u{20000}則").parted(Lists(u128::MAX)));
+        assert!(lexicon.lists_at("\u{20000}則").parted(Lists(u16::MAX)));
     }
 
     #[test]
