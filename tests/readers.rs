@@ -94,6 +94,44 @@ fn one_text_gives_the_same_facts_in_every_format() {
     }
 }
 
+/// The least number of characters to put in, take out or replace that makes `found` of `wanted`.
+#[cfg(feature = "pdf")]
+fn errors(wanted: &[char], found: &[char]) -> usize {
+    let mut before: Vec<usize> = (0..=found.len()).collect();
+    for (row, want) in wanted.iter().enumerate() {
+        let mut here = vec![row + 1];
+        for (column, have) in found.iter().enumerate() {
+            let replaced = before[column] + usize::from(want != have);
+            here.push(replaced.min(before[column + 1] + 1).min(here[column] + 1));
+        }
+        before = here;
+    }
+    before[found.len()]
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_characters_of_a_pdf_are_those_of_its_source() {
+    let (_, out) = run(&samples(), &[]);
+    let words = |name: &str| json(&out.path().join(format!("{name}.json")))["text"].as_str().unwrap().to_owned();
+    // LibreOffice prints no title of a web page and no notes of slides, and the marks of lists that it draws
+    // are not those that a Word file or web page has in its stead.
+    let printed = |line: &&str| !line.starts_with("講者備註");
+    let bare = |text: &str| -> Vec<char> {
+        let lines = text.lines().filter(printed).map(|line| line.trim_start_matches(['-', '•', '–', ' ']));
+        lines.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+    };
+    let page = words("report.html");
+    let (title, rest) = page.split_once('\n').unwrap();
+    assert!(!words("report-html.pdf").contains(title), "it is printed, then: count it");
+    let (report, deck) = (words("report.docx"), words("deck.pptx"));
+    for (wanted, name) in [(report.as_str(), "report-docx.pdf"), (rest, "report-html.pdf"), (&deck, "deck-pptx.pdf")] {
+        let (wanted, found) = (bare(wanted), bare(&words(name)));
+        let errors = errors(&wanted, &found);
+        assert!(errors * 200 <= wanted.len(), "{name}: {errors} of {} characters", wanted.len());
+    }
+}
+
 #[test]
 fn facts_bear_their_slide_page_or_cell() {
     let (_, out) = run(&samples(), &[]);

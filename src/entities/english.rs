@@ -134,7 +134,7 @@ fn without_place(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
 /// Commissioner for Industry (Innovation and Technology), where the Chinese name has its bracket too.
 fn with_bracket(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
     let rest = reading.text.get(phrase.end()..).unwrap_or("");
-    let inner = rest.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+    let inner = super::phrases::bracket(rest);
     let bracketed = name.of(reading.text).ends_with([')', '）']);
     inner.filter(|_| bracketed).map_or(phrase, |inner| Span::new(phrase.start(), phrase.end() + inner.len() + 3))
 }

@@ -190,10 +190,17 @@ fn latin_stretches(text: &str) -> Vec<Span> {
     out
 }
 
+/// What a bracket right behind a name holds, where it closes within the length of a name.
+pub fn bracket(rest: &str) -> Option<&str> {
+    const LONGEST: usize = 160;
+    let rest = rest.strip_prefix(" (")?;
+    rest.get(..rest.floor_char_boundary(LONGEST))?.split_once(')').map(|(inner, _)| inner)
+}
+
 /// Ministry of Science and Technology (Taiwan): the country in brackets is part of the name.
 fn with_country(reading: &Reading<'_>, span: Span) -> Span {
     let rest = reading.text.get(span.end()..).unwrap_or("");
-    let country = rest.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(country, _)| country);
+    let country = bracket(rest);
     let known = |country: &&str| english_place(reading.lexicon, country);
     country.filter(known).map_or(span, |country| Span::new(span.start(), span.end() + country.len() + 3))
 }

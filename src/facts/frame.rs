@@ -9,7 +9,7 @@
 //! where they stand beside a Chinese character and not inside a number. Text without marks is cut
 //! where no one writes so long: rules look through whole clauses, and must end on any text.
 
-use super::lattice::{ADVERB, COMPOUND, HAPPENING, Kinds, Lattice, PREDICATE};
+use super::lattice::{ADVERB, COMPOUND, HAPPENING, Kinds, Lattice, PREDICATE, VALUE};
 use super::nearest::Nearest;
 use crate::charset::CharSet;
 use crate::clean::Clean;
@@ -204,11 +204,11 @@ pub struct Sentence {
 
 /// The sentences of all blocks that carry text, in order.
 #[must_use]
-pub fn sentences(text: &str, outline: &Outline) -> Vec<Sentence> {
+pub fn sentences(view: &View<'_>) -> Vec<Sentence> {
     let mut out = Vec::new();
-    for (id, block) in outline.blocks.iter().enumerate() {
+    for (id, block) in view.outline.blocks.iter().enumerate() {
         if !matches!(block.kind, BlockKind::Table | BlockKind::Footer) {
-            split_block(text, block.span, id as BlockId, &mut out);
+            split_block(view, block.span, id as BlockId, &mut out);
         }
     }
     out
@@ -249,6 +249,8 @@ fn is_ratio(before: Option<char>, after: Option<char>) -> bool {
 
 /// Bytes after which a clause ends without a mark, and which a bracket protects at most.
 const CLAUSE: usize = 900;
+/// How many values a clause has at most: rules look through the clause for each of them.
+const VALUES: usize = 32;
 /// Bytes after which a sentence ends with its clause.
 const SENTENCE: usize = 9_000;
 /// How many open brackets are remembered.
@@ -256,10 +258,10 @@ const DEPTH: usize = 64;
 
 /// Cuts one block into sentences and clauses. An open bracket that nothing closes protects nothing
 /// beyond its own clause.
-fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) {
-    let said = span.of(text);
+fn split_block(view: &View<'_>, span: Span, block: BlockId, out: &mut Vec<Sentence>) {
+    let said = view.said(span);
     let closes = matching(said);
-    let (mut sentence, mut clause, mut skip) = (0usize, 0usize, 0usize);
+    let (mut sentence, mut clause, mut skip, mut values) = (0usize, 0usize, 0usize, 0usize);
     let mut clauses = Vec::new();
     let mut before = None;
     let push = |clauses: &mut Vec<Clause>, from: usize, to: usize| {
@@ -269,12 +271,13 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
     };
     for (at, c) in said.char_indices() {
         let next = at + c.len_utf8();
+        values += usize::from(view.may(span.start() + at, VALUE));
         if at >= skip {
             let after = || said.get(next..).and_then(|rest| rest.chars().next());
             match if MARKS.has(c) { mark(c, before, after()) } else { Mark::None } {
                 Mark::Clause => {
                     push(&mut clauses, clause, at);
-                    clause = next;
+                    (clause, values) = (next, 0);
                     if next - sentence > SENTENCE {
                         finish(span, block, sentence, at, &mut clauses, out);
                         sentence = next;
@@ -283,13 +286,13 @@ fn split_block(text: &str, span: Span, block: BlockId, out: &mut Vec<Sentence>) 
                 Mark::Stop => {
                     push(&mut clauses, clause, at);
                     finish(span, block, sentence, at, &mut clauses, out);
-                    (sentence, clause) = (next, next);
+                    (sentence, clause, values) = (next, next, 0);
                 }
                 other => {
-                    if at - clause > CLAUSE {
+                    if at - clause > CLAUSE || values > VALUES {
                         push(&mut clauses, clause, at);
                         finish(span, block, sentence, at, &mut clauses, out);
-                        (sentence, clause) = (at, at);
+                        (sentence, clause, values) = (at, at, 0);
                     }
                     if other == Mark::Open {
                         skip = protected(&closes, at).unwrap_or(skip);

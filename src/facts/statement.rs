@@ -66,7 +66,7 @@ impl Statement {
 pub fn statements(view: &View<'_>) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
     let mut state = State::default();
-    for sentence in sentences(view.text, view.outline) {
+    for sentence in sentences(view) {
         state.enter(view, &sentence);
         for (index, clause) in sentence.clauses.iter().enumerate() {
             out.push(state.read(view, &sentence, *clause, index));

@@ -158,9 +158,10 @@ pub fn read(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Found> {
 fn hour(input: &Input<'_>, at: usize, end: usize) -> bool {
     let before = guard::clause_before(input, at).trim_end();
     let told = HOURS.iter().any(|word| before.ends_with(word));
-    let behind = unspaced(input.rest(end)).to_ascii_lowercase();
+    let behind = unspaced(input.rest(end));
     let padded = input.rest(at).starts_with(['0', '０']);
-    let half = ["am", "a.m", "pm", "p.m", "hrs", "noon"].iter().any(|word| behind.starts_with(word));
+    let stands = |word: &&str| behind.get(..word.len()).is_some_and(|said| said.eq_ignore_ascii_case(word));
+    let half = ["am", "a.m", "pm", "p.m", "hrs", "noon"].iter().any(stands);
     told || padded || half
 }
 

@@ -18,7 +18,7 @@ pub(super) fn remove(pages: &mut [Page]) {
     let mut shifts: Vec<(i64, Seen)> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for line in page.lines.iter().filter(|line| in_margin(page, line)) {
-            add(&mut seen, (shape(&line.text), height(line)), &line.text, apart(page, line));
+            add(&mut seen, (shape(&line.text), height(line)), &line.text, apart(page, line, count == 1));
             if let Some(value) = page_number(&line.text) {
                 add(&mut shifts, value - number as i64, "", false);
             }
@@ -60,9 +60,9 @@ struct Seen {
 }
 
 /// Whether a line stands apart from the text of its page: short, the last at the edge, more than a line away
-/// from the next, and either nearer to the edge than text stands or in smaller letters than most of it. A
-/// slide's own words stand anywhere.
-fn apart(page: &Page, line: &Line) -> bool {
+/// from the next, and in smaller letters than most of it or, where it is not the `only` page, nearer to the
+/// edge than text stands. A slide's own words stand anywhere.
+fn apart(page: &Page, line: &Line, only: bool) -> bool {
     const SHORT: usize = 60;
     const EDGE: f64 = 0.075;
     let mut sizes: Vec<f64> = page.lines.iter().map(|line| line.size).collect();
@@ -73,7 +73,7 @@ fn apart(page: &Page, line: &Line) -> bool {
     let inward = |other: &Line| if above { other.y - line.y } else { line.y - other.y };
     let outermost = page.lines.iter().all(|other| inward(other) > -1.0 || page_number(&other.text).is_some());
     let gap = page.lines.iter().map(inward).filter(|gap| *gap > 1.0).fold(f64::INFINITY, f64::min);
-    (line.size < most * 0.95 || edge && line.size < most * 1.05)
+    (line.size < most * 0.95 || edge && !only && line.size < most * 1.05)
         && outermost
         && gap > 2.0 * line.size
         && page.width < page.height
@@ -164,7 +164,7 @@ mod tests {
         assert!(gone(vec![page("年報", 40.0, 9.0), page("年報", 40.0, 9.0)]), "small, at the edge");
         assert!(gone(vec![page("年報", 40.0, 9.0)]), "the only page's");
         assert!(gone(vec![page("年報", 50.0, 12.0), page("年報", 50.0, 12.0)]), "nearer to the edge than text");
-        assert!(!gone(vec![page("年報", 40.0, 20.0)]), "a title");
+        assert!(!gone(vec![page("年報", 40.0, 12.0)]), "the only page's first line");
         assert!(gone(vec![page("年報 第1頁", 72.0, 12.0), page("年報 第2頁", 72.0, 12.0)]), "counts the pages");
         assert!(!gone(vec![page("附件", 72.0, 12.0), page("附件", 72.0, 12.0)]), "as large as the text");
         assert!(!gone(vec![page("年報", 72.0, 12.0)]), "the only page's text");
