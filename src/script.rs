@@ -1,7 +1,7 @@
 //! The two scripts: keys of names, the same for Traditional and Simplified spellings.
 //!
 //! OpenCC's `t2s` stands behind this one module: `build.rs` asks it for every character and every phrase of
-//! its dictionary, and what is asked here are the tables of its answers; with the feature `opencc-native` the
+//! its dictionary (`data/opencc`, as published with it), and what is asked here are the tables of its answers; with the feature `opencc-native` the
 //! C++ library answers. Names are converted once each; whole texts never are.
 
 use std::borrow::Cow;

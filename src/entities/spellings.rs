@@ -22,6 +22,8 @@ pub struct Spelling {
 #[derive(Debug)]
 pub struct Spellings<'a> {
     sorted: Vec<(usize, &'a Spelling)>,
+    /// The first characters, ascending, each with the spellings `from..to` that begin with it.
+    firsts: Vec<(char, usize, usize)>,
     /// A bit for each first character: no spelling begins at most places.
     begins: Vec<u64>,
     /// A bit for each first character with its second, many sharing one.
@@ -55,6 +57,14 @@ impl<'a> Spellings<'a> {
         let mut sorted: Vec<(usize, &Spelling)> = list.iter().enumerate().collect();
         sorted.sort_by_key(|(order, one)| (&one.chars, one.place, one.noun, *order));
         sorted.dedup_by_key(|(_, one)| (&one.chars, one.place, one.noun));
+        let mut firsts: Vec<(char, usize, usize)> = Vec::new();
+        for (place, (_, one)) in sorted.iter().enumerate() {
+            let Some(first) = one.chars.first() else { continue };
+            match firsts.last_mut() {
+                Some((last, _, to)) if last == first => *to = place + 1,
+                _ => firsts.push((*first, place, place + 1)),
+            }
+        }
         let (mut begins, mut pairs) = (vec![0u64; 1024], [0u64; 64]);
         for one in list {
             let mut chars = one.chars.iter().copied();
@@ -68,7 +78,7 @@ impl<'a> Spellings<'a> {
                 None => pairs = [u64::MAX; 64], // a single character stands before any other
             }
         }
-        Self { sorted, begins, pairs }
+        Self { sorted, firsts, begins, pairs }
     }
 
     /// Whether a spelling may begin with `c`.
@@ -122,6 +132,10 @@ impl<'a> Spellings<'a> {
 
     /// Those of a state that go on with `c`.
     fn narrowed(&self, state: State, c: char) -> Option<State> {
+        if state.depth == 0 {
+            let (_, from, to) = *self.firsts.get(self.firsts.binary_search_by_key(&c, |first| first.0).ok()?)?;
+            return Some(State { from, to, depth: 1 });
+        }
         let (open, wanted) = (self.of(state), Some(&c));
         let from = open.partition_point(|(_, one)| one.chars.get(state.depth) < wanted);
         let to = open.partition_point(|(_, one)| one.chars.get(state.depth) <= wanted);
