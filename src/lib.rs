@@ -67,10 +67,12 @@ pub struct Document {
 pub fn process(source: Source, lexicon: &Lexicon, options: &Options) -> Document {
     let clean = clean::clean(&source);
     let outline = structure::outline(&source, &clean, lexicon);
-    let context =
-        Context { region: options.region.unwrap_or(outline.region), date: options.date, types: options.types };
+    let region = options.region.unwrap_or(outline.region);
+    let context = Context { region, date: options.date, types: options.types, reported: None };
     let date = mentions::document_date(clean.text(), &outline.date_spans, lexicon, &context);
-    let context = Context { date: context.date.or_else(|| date.as_ref().and_then(|date| date.end)), ..context };
+    let today = context.date.or_else(|| date.as_ref().and_then(|date| date.end));
+    let reported = outline.title.as_deref().and_then(|title| mentions::reported_year(title, today, lexicon));
+    let context = Context { date: today, reported, ..context };
     let mentions = mentions::of_document(&clean, &outline, lexicon, &context);
     let entities = entities::entities(&clean, &outline, &mentions, lexicon);
     let facts = facts::facts(&clean, &outline, &mentions, &entities, lexicon, context.date);

@@ -38,6 +38,22 @@ pub struct Context {
     pub date: Option<Date>,
     /// The types looked for.
     pub types: TypeSet,
+    /// The year that a report published early in the next one is on: what 8月 and 年末 mean in it.
+    pub reported: Option<i16>,
+}
+
+/// The year that the title of a report names (2024年…情況報告), where `today` lies in the year after it.
+#[must_use]
+pub fn reported_year(title: &str, today: Option<Date>, lexicon: &Lexicon) -> Option<i16> {
+    let reports = ["報告", "报告", "公報", "公报", "回顧", "回顾", "總結", "总结", "情況", "情况", "年報", "年报"];
+    if !reports.iter().any(|word| title.contains(word)) {
+        return None;
+    }
+    let today = today?;
+    extract(title, lexicon, &Context::default()).into_iter().find_map(|mention| match mention.value {
+        Value::Date(date) => date.start.map(Date::year).filter(|year| year + 1 == today.year()),
+        _ => None,
+    })
 }
 
 /// The document's own date: the first of `spans` that reads as one.

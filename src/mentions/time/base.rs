@@ -61,7 +61,8 @@ impl<'a> Env<'a> {
         latest - (latest - short).rem_euclid(100)
     }
 
-    /// The year of a date that names none: that of its sentence, else the document's, else that of its paragraph.
+    /// The year of a date that names none: that of its sentence, else the year that the document
+    /// reports on, else the document's, else that of its paragraph.
     pub fn base(&self) -> Option<Base> {
         let near = line_before(self.before(), REACH);
         let sentence = near.rsplit(['。', '；', '！', '？', ';']).next().unwrap_or(near);
@@ -69,6 +70,7 @@ impl<'a> Env<'a> {
             return None; // of a year that cannot be told: 今年4月 without a document's date
         }
         last_year(sentence, self.today())
+            .or_else(|| self.input.context.reported.map(|year| (year, false)))
             .or_else(|| self.today().map(|today| (today.year(), true)))
             .or_else(|| last_year(near, None))
             .map(|(year, anchored)| Base { year, month: self.today().filter(|_| anchored).map(Date::month), anchored })
