@@ -25,7 +25,7 @@ use super::measure_date::{as_of, status};
 use super::measure_own::Name;
 use super::measure_scan::{Figure, Piece, figures, is_chinese, noun_phrase, pieces};
 use super::measure_thread::{Scene, led_by_figure};
-use super::{Fact, FactKind, Slot, SlotValue};
+use super::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
 
@@ -303,7 +303,7 @@ fn fact(
     parties: &Parties,
     purpose: Option<Span>,
 ) -> Fact {
-    let date = as_of(view, scene, piece.span, money.span().start()).or_else(|| dated(view, piece, money));
+    let date = date_of(view, scene, piece, money, act);
     let mut slots =
         vec![(Slot::Action, SlotValue::Text(act.action.to_owned())), (Slot::Amount, SlotValue::Mention(money.id))];
     let names = [(Slot::From, &parties.from), (Slot::To, &parties.to)];
@@ -327,6 +327,22 @@ fn fact(
         triggers: act.word.map(|word| word.span).into_iter().collect(),
         mentions: [Some(money.id), date].into_iter().flatten().collect(),
     }
+}
+
+/// The date of an act. A cap holds whenever: only a date of its own clause dates it; and the year that a report is
+/// on does not date what it plans or proposes.
+fn date_of(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, act: &Act) -> Option<MentionId> {
+    let own = || dated(view, piece, money);
+    if act.action == "capped" {
+        return own();
+    }
+    let year = view.home.and_then(|home| home.year);
+    let found = as_of(view, scene, piece.span, money.span().start());
+    let reported = found.is_some() && found == year;
+    if !reported {
+        return found.or_else(own);
+    }
+    own().or(found.filter(|_| scene.statement.status == Status::Actual))
 }
 
 /// The date of an act: one that stands before the sum in its clause, whatever verb stands between.

@@ -352,6 +352,9 @@ fn fact(
 ) -> Fact {
     let clause = narrow(view, scene.statement.clause.span, figure);
     let date = as_of(view, scene, piece.span, figure.span().start());
+    // The year that a report is on does not date what it plans or aims at.
+    let year = view.home.and_then(|home| home.year);
+    let date = date.filter(|date| Some(*date) != year || scene.statement.status == Status::Actual);
     let mut slots = vec![
         (Slot::Subject, SlotValue::Entity(subject.0, subject.1)),
         (Slot::Property, SlotValue::Text(property)),

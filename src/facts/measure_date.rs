@@ -85,7 +85,10 @@ pub fn in_time(view: &View<'_>, date: Option<&DateValue>, statement: &Statement)
     let later = date.is_some_and(|date| {
         let within =
             date.modifier == Some(Modifier::Within) && today.zip(date.end).is_some_and(|(today, end)| end > today);
-        within || today.zip(date.start).is_some_and(|(today, start)| start > today)
+        // 2035年或之前: it begins at no day, but what ends after today is still to come.
+        let by = date.start.is_none() && matches!(date.modifier, Some(Modifier::By | Modifier::Before));
+        let to_come = by && today.zip(date.end).is_some_and(|(today, end)| end > today);
+        within || to_come || today.zip(date.start).is_some_and(|(today, start)| start > today)
     });
     let past = date.is_some_and(|date| match (today, date.start, date.end) {
         (Some(today), _, Some(end)) => end <= today,

@@ -32,10 +32,23 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
             status = if counts { status.max(said) } else { status };
             at += word.text.len();
         } else {
+            if will(view, span, at, rest) {
+                status = status.max(Status::Planned);
+            }
             at = view.next(at, span.end(), ATOM | STATUS);
         }
     }
     status
+}
+
+/// 會擴展至, 會向公司提供: 會 before a verb or a preposition, and not the end of a body's name.
+fn will(view: &View<'_>, span: Span, at: usize, rest: &str) -> bool {
+    let Some(behind) = rest.strip_prefix(['會', '会']) else { return false };
+    let before = view.text.get(span.start()..at).unwrap_or("");
+    let lexicon = view.lexicon;
+    let verb = [&lexicon.predicates, &lexicon.event_verbs].iter().any(|list| list.longest_at(behind).is_some());
+    let shield = lexicon.compounds.longest_at(rest).is_some();
+    verb && !shield && !before.ends_with(BODY_ENDS)
 }
 
 /// Whether what reads like a word of tense is part of a noun: 「港車北上」計劃於…, 12個核心建議, 董事會設有.
