@@ -189,7 +189,7 @@ fn finish(book: &Book, reading: &Reading<'_>, terms: Vec<Term>) -> Entities {
                 chars: folded(text).chars().collect(),
                 entity: id as EntityId,
                 place: draft.kind == EntityKind::Place && reading.lexicon.places.get(text).is_some(),
-                noun: alias && is_noun(reading, text),
+                noun: (alias || text == "政府") && is_noun(reading, text),
             });
         };
         spell(&draft.name, false);

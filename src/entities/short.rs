@@ -9,7 +9,7 @@ use super::book::{Book, Draft};
 use super::define::shortens;
 use super::index::{Ends, Frames};
 use super::locate::{self, Spelling};
-use super::reading::{Reading, folded};
+use super::reading::{Find, Reading, folded};
 use super::tokens::Class;
 use super::{AliasRelation, EntityId, EntityKind};
 
@@ -157,7 +157,7 @@ fn titles(book: &mut Book) {
 fn government(book: &mut Book, reading: &Reading<'_>) {
     let known: Vec<usize> = GOVERNMENTS.iter().filter_map(|name| book.get(name)).collect();
     let mut known = known.into_iter().filter(|index| book.live(*index).is_some()).collect::<Vec<_>>().into_iter();
-    let Some(owner) = known.next() else { return };
+    let Some(owner) = known.next() else { return unnamed_government(book, reading) };
     let shorter: Vec<(usize, usize)> = known.map(|short| (short, owner)).collect();
     join_pairs(book, &shorter, "alias.government");
     let bare = (0..reading.tokens.len()).any(|index| {
@@ -166,5 +166,20 @@ fn government(book: &mut Book, reading: &Reading<'_>) {
     });
     if bare {
         book.alias(owner, "政府".to_owned(), AliasRelation::Variant, None, "alias.government");
+    }
+}
+
+/// 政府 where the text gives it no fuller name: who acts again and again.
+fn unnamed_government(book: &mut Book, reading: &Reading<'_>) {
+    let acts = |index: &usize| {
+        reading.said(*index) == "政府"
+            && matches!(reading.before(*index), Class::Break | Class::Stop | Class::Found | Class::Verb | Class::Number)
+            && !matches!(reading.class(index + 1), Class::Ending(_) | Class::Common | Class::Plain | Class::Body(_))
+    };
+    let mut places = (0..reading.tokens.len()).filter(acts);
+    if let (Some(first), Some(_)) = (places.next(), places.next())
+        && let Some(span) = reading.span(first, first)
+    {
+        book.add(reading, Find { span, kind: EntityKind::Organisation, weight: 2, lacks: 0 });
     }
 }

@@ -26,6 +26,7 @@ use super::measure_own::Name;
 use super::measure_scan::{Figure, Piece, figures, is_chinese, noun_phrase, pieces};
 use super::measure_thread::{Scene, led_by_figure};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
+use crate::entities::EntityKind;
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
 
@@ -350,7 +351,15 @@ fn dated(view: &View<'_>, piece: Piece, money: Figure<'_>) -> Option<MentionId> 
     let before = Span::new(piece.span.start(), money.span().start());
     view.dates_in(before)
         .rev()
-        .find(|(_, mention, _)| view.name_over(mention.span.start()).is_none())
+        .find(|(_, mention, _)| {
+            // 在2022-23年度《財政預算案》預留100億元: the year of the budget is that of the act.
+            view.name_over(mention.span.start()).is_none_or(|name| {
+                let entity = view.entities.get(name.entity);
+                let cited =
+                    view.text.get(..name.span.start()).is_some_and(|before| before.ends_with(['在', '於', '于']));
+                cited && entity.is_some_and(|entity| entity.kind == EntityKind::Publication)
+            })
+        })
         .map(|(id, ..)| id)
 }
 

@@ -175,6 +175,7 @@ fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
     let end = bracket.rfind(|at| atom(view, *at, clause.end()) == Some(clause.end())).unwrap_or(clause.end());
     let place = view.names_in(Span::new(clause.start(), end)).last()?;
     let tail = view.text.get(place.span.end()..end)?;
-    let closed = tail.trim_matches(['」', '』', '》', '”', ' ']).is_empty();
+    let acts = view.text.get(clause.start()..place.span.start()).is_some_and(|before| before.ends_with('由'));
+    let closed = !acts && tail.trim_matches(['」', '』', '》', '”', ' ']).is_empty();
     closed.then(|| Object { name: view.name_of(place), entity: Some(place.entity), span: place.span })
 }
