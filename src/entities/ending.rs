@@ -158,6 +158,12 @@ fn own_modifier(word: &Word) -> bool {
 
 /// Whether the noun at `end` is part of a longer word or name: 科技園 in 科技園公司, 計劃 in 計劃書.
 fn runs_on(reading: &Reading<'_>, end: usize) -> bool {
+    // 專項資金, 專項債券: the money, not the programme.
+    let money = ["資金", "资金", "債券", "债券", "貸款", "贷款", "經費", "经费", "撥款", "拨款"];
+    let behind = reading.token(end).and_then(|token| reading.text.get(token.span.end()..)).unwrap_or("");
+    if matches!(reading.said(end), "專項" | "专项") && money.iter().any(|word| behind.starts_with(word)) {
+        return true;
+    }
     match reading.class(end + 1) {
         Class::Ending(_) => true,
         Class::Han => reading

@@ -260,6 +260,8 @@ fn gives(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> bool {
             "消费券",
             "現金",
             "现金",
+            "貸款",
+            "贷款",
         ]
         .iter()
         .any(|word| text.contains(word))

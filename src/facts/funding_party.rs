@@ -121,7 +121,9 @@ fn costing(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
         let (_, last) = view.mentions_in(span).next_back()?;
         let Value::Count(count) = &last.value else { return None };
         let noun = count.noun.filter(|_| last.span.end() == span.end())?;
-        if !super::measure_scan::verbs_in(view, Span::new(span.start(), noun.end().max(span.start()))).is_empty() {
+        let verbs = super::measure_scan::verbs_in(view, Span::new(span.start(), noun.end().max(span.start())));
+        let newly = |at: usize| view.text.get(..at).is_some_and(|before| before.ends_with('新'));
+        if verbs.iter().any(|verb| !newly(verb.span.start())) {
             return None; // 研發中心獲批項目共1,842個: the cost is the owner's
         }
         let whole = scene.subject.as_ref().filter(|topic| topic.entity.is_none() && topic.span.contains(noun));

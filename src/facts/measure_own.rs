@@ -233,6 +233,11 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
     }
     let from = span.start() + before.len() - before.trim_start_matches(['的', '之', '」', '》']).len();
     let owner = trim(view.text, from.min(cut), cut).filter(|owner| owner.len() > 3 && !is_time(view, *owner));
+    // 受傷人數: what happened to them is no owner.
+    let people = ["人數", "人数"].iter().any(|word| view.said(span).ends_with(word));
+    if people && owner.is_some_and(|owner| view.said(owner).chars().count() <= 2 && view.names_in(owner).is_empty()) {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
     // 65歲或以上人口: an age is no owner, the people of that age are.
     let aged =
         owner.and_then(|owner| view.mention_over(owner.start()).filter(|(_, m)| m.span.start() == owner.start()));
@@ -359,7 +364,7 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
         }
         _ => {
             let words = super::statement::written(&strip_quotes(&expand(view, below(view, span))));
-            (light_ends(view, words.trim_end_matches(['的', '之'])).to_owned(), None)
+            (words.trim_end_matches(['的', '之', '約', '约', '共']).to_owned(), None)
         }
     }
 }

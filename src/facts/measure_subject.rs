@@ -122,7 +122,7 @@ pub fn joined(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<
     if let Some(topic) = resolve(view, object) {
         return Some((topic.name, topic.entity));
     }
-    let words = view.said(object);
+    let words = view.said(object).trim_matches(['「', '」', '《', '》']);
     let ticket = words.ends_with(['券', '卡', '證', '证']) && words.chars().count() <= 8;
     (ticket && view.mentions_in(object).next().is_none()).then(|| (words.to_owned(), None))
 }
@@ -149,8 +149,22 @@ pub fn described(view: &View<'_>, figure: Figure<'_>, around: Around) -> Option<
     let dimension = dimension.iter().find(|word| before.ends_with(**word)).map(|word| (*word).to_owned());
     let measured = || view.lexicon.measure_nouns.longest_before(before).map(|word| word.text.to_owned());
     let dimension = dimension.or_else(measured).filter(|_| attributive)?;
+    let noun = before_joint(view, noun)?;
     let named = head(view, noun);
     (named.0.chars().count() >= 2).then_some((named, dimension))
+}
+
+/// 緩跑徑和面積: the noun before what joins the next dimension.
+fn before_joint(view: &View<'_>, noun: Span) -> Option<Span> {
+    let said = view.said(noun);
+    let joint = ["和", "及", "、", "與", "与"].iter().find_map(|word| {
+        let at = said.rfind(word)?;
+        let rest = said.get(at + word.len()..)?;
+        let dimension = view.lexicon.measure_nouns.get(rest).is_some()
+            || ["一條長", "一条长", "長", "长", "闊", "寬", "高"].contains(&rest);
+        dimension.then_some(at)
+    });
+    trim(view.text, noun.start(), noun.start() + joint.unwrap_or(said.len()))
 }
 
 /// What a class noun stands for (服務券, 新口岸, 牌照): the thing that the paragraph is about, where its name

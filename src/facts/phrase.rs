@@ -303,6 +303,9 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     if dated || !view.may(at, VERB) {
         return dated;
     }
+    if is_past_plan(view, at, rest) {
+        return false;
+    }
     let longest = view.longest_of(at, rest, &view.verbs()).map(|found| found.text.len());
     let adjective = view.lexicon.adverbs.longest_at(rest).filter(|found| found.is("adjective"));
     if let Some(found) = adjective.filter(|found| Some(found.text.len()) == longest)
@@ -313,6 +316,17 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
         return false;
     }
     longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
+}
+
+/// 電子錢包計劃於2019年推出: whether 計劃 is a noun, what follows being past.
+#[must_use]
+pub fn is_past_plan(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let noun = "計劃".len();
+    let lead = ["計劃於", "計劃在", "计划于", "计划在"].iter().any(|word| rest.starts_with(word));
+    lead && view.mention_over(at + noun + '於'.len_utf8()).is_some_and(|(_, mention)| match &mention.value {
+        Value::Date(date) => view.date.zip(date.end).is_some_and(|(today, end)| end < today),
+        _ => false,
+    })
 }
 
 /// Whether `span` is nothing but one figure.

@@ -14,7 +14,7 @@ use crate::facts::measure_subject::class_among;
 use crate::facts::measure_thread::led_by_figure;
 use crate::facts::measure_words::property_noun;
 use crate::facts::object::{Object, expand, joined_names};
-use crate::facts::phrase::{atom, trim};
+use crate::facts::phrase::{atom, is_past_plan, trim};
 use crate::facts::statement::{Statement, Topic, named};
 use crate::facts::{Fact, Slot, SlotValue};
 use crate::span::Span;
@@ -87,6 +87,10 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
     loop {
         let trimmed = words.trim_end();
         let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
+        let plan = ["計劃於", "計劃在", "计划于", "计划在"].iter().find(|word| trimmed.ends_with(**word));
+        let plan = plan.map(|word| start + trimmed.len() - word.len());
+        let past = plan.is_some_and(|at| view.text.get(at..).is_some_and(|rest| is_past_plan(view, at, rest)));
+        let cut = if past { '於'.len_utf8() } else { cut };
         let cut =
             if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
         if cut == 0 {
