@@ -39,7 +39,7 @@ pub(super) fn object(
     if let Some(stretch) = stretch {
         let joined = joined_names(view, stretch);
         if joined.len() > 1 {
-            return (joined, None, action);
+            return (whole_pieces(view, stretch, joined), None, action);
         }
         let (object, action) = thing(view, statement, stretch, action);
         return (vec![object], None, action);
@@ -65,6 +65,29 @@ pub(super) fn object(
     };
     let carried = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find_map(thing);
     (carried.into_iter().collect(), None, action)
+}
+
+/// 東涌計劃及沙田計劃: where a place only begins the name of a thing, the piece between the joints is the thing.
+fn whole_pieces(view: &View<'_>, stretch: Span, joined: Vec<Object>) -> Vec<Object> {
+    let place = |object: &Object| {
+        let kind = object.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+        let more = view.text.get(object.span.end()..stretch.end()).unwrap_or("");
+        kind == Some(EntityKind::Place) && !more.is_empty() && !more.starts_with(['及', '和', '、', '與', '与'])
+    };
+    if !joined.iter().any(place) {
+        return joined;
+    }
+    let mut out = Vec::new();
+    let mut from = stretch.start();
+    for (at, mark) in view.said(stretch).match_indices(['及', '和', '、', '與', '与']) {
+        out.extend(trim(view.text, from, stretch.start() + at));
+        from = stretch.start() + at + mark.len();
+    }
+    out.extend(trim(view.text, from, stretch.end()));
+    if out.len() != joined.len() {
+        return joined;
+    }
+    out.into_iter().map(|span| Object { name: expand(view, span), entity: None, span }).collect()
 }
 
 /// What a verb of making at the end of a clause makes: 合作籌備跨境應急演習.
