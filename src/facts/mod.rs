@@ -7,6 +7,7 @@ mod event;
 mod frame;
 mod funding;
 mod funding_action;
+mod funding_date;
 mod funding_into;
 mod funding_party;
 mod funding_purpose;
