@@ -95,7 +95,7 @@ fn a_file_that_may_not_be_read() {
 
     let place = Place::with(&[("in/a.txt", TEXT), ("in/b.txt", TEXT), ("in/sub/c.txt", TEXT)]);
     for name in ["in/b.txt", "in/sub"] {
-        fs::set_permissions(place.path(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(place.path(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // The superuser may read everything, unless he has put that right down.
     let plain = fs::read(place.path("in/b.txt")).is_err();

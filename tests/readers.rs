@@ -19,8 +19,22 @@ fn samples() -> PathBuf {
 
 /// The program on a folder: its exit status, and the output folder.
 fn run(input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
+    run_by(&mut Command::new(env!("CARGO_BIN_EXE_ingest")), input, arguments)
+}
+
+/// The same where no process may take more than 512 MiB.
+#[cfg(unix)]
+fn run_bounded(input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
+    let mut shell = Command::new("sh");
+    run_by(shell.args(["-c", "ulimit -v 524288; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ingest")]), input, arguments)
+}
+
+#[cfg(not(unix))]
+use run as run_bounded;
+
+fn run_by(program: &mut Command, input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
     let out = tempfile::tempdir().unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_ingest"))
+    let status = program
         .arg(input)
         .arg("-o")
         .arg(out.path())
@@ -166,7 +180,7 @@ fn hostile_files_fail_alone() {
         fs::copy(samples().join(good), folder.path().join(format!("good-{good}"))).unwrap();
     }
     let begun = Instant::now();
-    let (status, out) = run(folder.path(), &["--timeout", "4"]);
+    let (status, out) = run_bounded(folder.path(), &["--timeout", "4"]);
     assert_eq!(status, 2);
     assert!(begun.elapsed() < Duration::from_secs(10 * files.len() as u64));
     let manifest = json(&out.path().join("manifest.json"));

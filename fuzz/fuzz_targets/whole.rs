@@ -15,7 +15,9 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let lexicon = Lexicon::new();
     let document = process(Source::from_text("a.md", text), &lexicon, &Options::default());
     let (mut out, mut rows) = (Vec::new(), Vec::new());
-    write::document(&document, &mut out).and_then(|()| write::fact_rows(&document, &mut rows)).expect("memory takes it");
+    write::document(&document, &mut out)
+        .and_then(|()| write::fact_rows(&document, &mut rows))
+        .expect("memory takes it");
     let json = serde_json::from_slice(&out).expect("what is written is JSON");
     let broken = laws::broken(text, text.as_bytes(), &json);
     assert!(broken.is_empty(), "{broken:#?}");
