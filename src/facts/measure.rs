@@ -77,6 +77,8 @@ struct Prior {
     property: String,
     /// The noun that it counted.
     counted: Option<String>,
+    /// The date that it holds at.
+    date: Option<MentionId>,
 }
 
 /// `較2023年的3,400萬人次增加31%`: the word of change of a figure that says how the one before has
@@ -152,6 +154,8 @@ fn one(
         prior.sentence == scene.statement.sentence && !generic
     });
     let near = near.map(|prior| &prior.subject);
+    let before_date =
+        prior.as_ref().filter(|prior| prior.sentence == scene.statement.sentence).and_then(|prior| prior.date);
     let share = measure_share::property(view, clause, piece, figure);
     if let Some((subject, property)) = part_share(view, scene, figure, near) {
         return Some(fact(view, scene, piece, figure, subject, property, "measure.part"));
@@ -182,8 +186,32 @@ fn one(
         subject: subject.clone(),
         property: property.clone(),
         counted: figure.noun().map(|noun| super::measure_scan::tidy(view, noun.start(), noun.end())),
+        date: None,
     });
-    Some(fact(view, scene, piece, figure, subject, property, rule))
+    let mut told = fact(view, scene, piece, figure, subject, property, rule);
+    carry_date(scene, before_date, &mut told);
+    if let Some(prior) = prior.as_mut() {
+        prior.date = dated(&told);
+    }
+    Some(told)
+}
+
+/// The date of a fact.
+fn dated(fact: &Fact) -> Option<MentionId> {
+    match fact.get(Slot::AsOf)? {
+        SlotValue::Mention(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// A clause without a date and without a subject of its own goes on at the date of the figure before it in the
+/// sentence, as long as it tells what is and not what will be.
+fn carry_date(scene: &Scene<'_>, before: Option<MentionId>, fact: &mut Fact) {
+    let goes_on = scene.statement.own.is_none() && scene.statement.index > 0;
+    if let Some(date) = before.filter(|_| goes_on && fact.get(Slot::AsOf).is_none() && fact.status == Status::Actual) {
+        fact.slots.push((Slot::AsOf, SlotValue::Mention(date)));
+        fact.mentions.push(date);
+    }
 }
 
 /// `其中廚餘約佔三成`: the share of a part is stated of the whole that the figure before it is about.
