@@ -285,7 +285,17 @@ fn generic(view: &View<'_>, scene: &Scene<'_>, name: &str) -> Option<Name> {
         return Some((name.to_owned(), None));
     }
     let official = matches!(name, "政府" | "我們" | "我们" | "當局" | "当局" | "特區政府" | "特区政府");
-    let context = if scene.shift && official { None } else { carried(view, scene) };
+    // 政府資助九個演藝團體: whom it helps is stated of who helps.
+    let helps = verbs.iter().any(|verb| {
+        let aid = view.lexicon.making_verbs.get(verb.word.text).is_some_and(|word| word.get("role") == Some("aid"));
+        aid || matches!(verb.word.text, "發行" | "发行")
+    });
+    let acts = official && helps && scene.statement.own.is_some() && scene.statement.index == 0;
+    let context = match (scene.shift && official, acts) {
+        (true, _) => None,
+        (false, true) => carried_in_sentence(view, scene),
+        (false, false) => carried(view, scene),
+    };
     let fallback = match name {
         "我們" | "我们" | "當局" | "当局" => "政府",
         "全國" | "全国" | "我國" | "我国" => "全國",
