@@ -7,7 +7,7 @@
 
 use super::frame::View;
 use super::funding_action::Act;
-use super::measure_about::carried;
+use super::measure_carried::carried;
 use super::measure_own::{Name, head};
 use super::measure_scan::{Piece, light_ends};
 use super::measure_thread::Scene;

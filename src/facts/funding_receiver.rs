@@ -9,7 +9,7 @@
 
 use super::frame::View;
 use super::funding_action::Act;
-use super::measure_about::carried;
+use super::measure_carried::carried;
 use super::measure_own::{Name, head};
 use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, per_nouns, tidy, words_in};
 use super::measure_thread::{Scene, led_by_figure};

@@ -16,13 +16,14 @@
 use super::frame::View;
 use super::measure_about::{about, whole};
 use super::measure_date::{as_of, status};
+use super::measure_idle::idle;
 use super::measure_own::{Name, Own, own};
 use super::measure_property::{Around, around, light_bounds, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
 use super::measure_subject::{class_of, described, own_shifted, shifted};
 use super::measure_thread::Scene;
 use super::{Fact, FactKind, Slot, SlotValue, Status, measure_share, measure_table};
-use crate::mentions::{Bound, MentionId, Value};
+use crate::mentions::{MentionId, Value};
 use crate::span::Span;
 use crate::structure::BlockKind;
 
@@ -256,43 +257,6 @@ fn counted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Nam
     }
     let noun = figure.noun().filter(|noun| noun.start() >= figure.span().end())?;
     (view.said(noun).chars().count() >= 2).then(|| super::measure_own::head(view, noun))
-}
-
-/// Whether a figure states nothing: 一個, 兩地, 三個學年, and the count of a class that stands for things
-/// named before (兩項計劃).
-fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
-    if is_age(view, figure) || is_ago(view, figure) {
-        return true;
-    }
-    let Value::Count(count) = &figure.mention.value else { return false };
-    let one = count.amount.bound == Bound::Exact && count.amount.value.is_some_and(|value| value <= 1.into());
-    let classifier = count.classifier.map_or("", |span| view.said(span));
-    let noun = count.noun.map_or("", |span| view.said(span));
-    let time = ["學年", "学年", "年度", "財政年度", "月", "季度", "階段", "阶段"].contains(&noun);
-    let behind = view.text.get(figure.span().end()..).unwrap_or("").trim_start();
-    let time = time || ["年度", "學年", "学年", "財政年度", "季度"].iter().any(|word| behind.starts_with(word));
-    let subject = scene.statement.lead.subject.filter(|subject| subject.start() == figure.span().start());
-    let stands = subject.is_some_and(|subject| {
-        count.noun.is_some_and(|noun| noun.end() == subject.end()) && view.lexicon.anaphors.get(noun).is_some()
-    });
-    one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
-}
-
-/// Whether a length of time only says when: 較五年前, 三個月內.
-fn is_ago(view: &View<'_>, figure: Figure<'_>) -> bool {
-    let behind = view.text.get(figure.span().end()..).unwrap_or("");
-    matches!(figure.mention.value, Value::Duration(_)) && behind.starts_with(['前', '後', '后', '內', '内', '間'])
-}
-
-/// Whether a figure is the age of people and not an age that is stated (65歲或以上長者).
-fn is_age(view: &View<'_>, figure: Figure<'_>) -> bool {
-    let Value::Quantity(quantity) = &figure.mention.value else { return false };
-    let before = view.text.get(..figure.span().start()).unwrap_or("");
-    let start = before.char_indices().rev().nth(16).map_or(0, |(at, _)| at);
-    let words = super::measure_scan::light_ends(view, before.get(start..).unwrap_or(""));
-    let stated = view.lexicon.measure_nouns.longest_before(words).is_some()
-        || words.ends_with(['性', '齡', '龄', '壽', '寿', '命']);
-    quantity.unit == "a" && !stated
 }
 
 /// `87公頃的香港園區`: the listed name that a quantity measures.

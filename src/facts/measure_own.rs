@@ -181,7 +181,7 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
     let grant = view.lexicon.measure_nouns.longest_before(said).is_none()
         && view.lexicon.measure_nouns.longest_before(behind).is_some();
     // 參與的院校, 獲批的申請: those of the scheme.
-    if topic.entity.is_none() && scheme_parts(view, said) && super::measure_about::carried(view, scene).is_some() {
+    if topic.entity.is_none() && scheme_parts(view, said) && super::measure_carried::carried(view, scene).is_some() {
         return Own::Property(None, tidy(view, span.start(), span.end()));
     }
     if topic.entity.is_none()
@@ -254,7 +254,7 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
     let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
     let stage = owner.filter(|owner| is_ordinal(view, *owner));
     if let Some(stage) = stage {
-        let whole = super::measure_about::carried(view, scene);
+        let whole = super::measure_carried::carried(view, scene);
         let staged = whole.map(|(name, _)| (format!("{name}{}", view.said(stage)), None));
         return Own::Property(staged, property);
     }

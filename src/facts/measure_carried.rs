@@ -1,0 +1,75 @@
+//! What the context carries into a clause without a subject of its own: what an earlier clause made or named, the
+//! subject before, what the sentences before and the heading are about.
+
+use super::frame::View;
+use super::measure_own::{Name, head};
+use super::measure_thread::{Scene, led_by_figure};
+use super::phrase::trim;
+use super::statement::Topic;
+
+/// What an earlier clause or sentence, or the heading, says it is about.
+#[must_use]
+pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    carried_in_sentence(view, scene).or_else(|| carried_over(view, scene))
+}
+
+/// Whether a topic can be what a figure is about; where the title names a place, what is stated without a
+/// listed name is stated of the place.
+pub fn usable(view: &View<'_>, topic: &Topic) -> bool {
+    let placed = view.home.is_some_and(|home| home.title.is_some());
+    let within = topic.entity.is_none() && view.said(topic.span).ends_with(['下', '中', '內', '内']);
+    !topic.generic && !within && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
+}
+
+/// What an earlier clause of the sentence says it is about.
+pub fn carried_in_sentence(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let statement = scene.statement;
+    let placed = view.home.is_some_and(|home| home.title.is_some());
+    if let Some(pivot) = scene.pivot.as_ref().filter(|pivot| !placed || pivot.entity.is_some()) {
+        return Some(named_topic(view, pivot));
+    }
+    // 其中約7,600個為…: a part of what the figure before it was stated of.
+    let whole = |topic: &&Topic| !statement.lead.part || topic.entity.is_some();
+    if let Some(subject) =
+        scene.subject.as_ref().filter(|topic| usable(view, topic) && !is_part(view, topic)).filter(whole)
+    {
+        return Some(named_topic(view, subject));
+    }
+    let generic_actor = scene.subject.as_ref().is_some_and(|actor| actor.generic)
+        || statement.own.as_ref().is_some_and(|own| own.generic);
+    scene.named.as_ref().filter(|_| generic_actor).map(|named| named_topic(view, named))
+}
+
+/// What the sentences before, or the heading, are about.
+pub fn carried_over(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let statement = scene.statement;
+    let main = scene.main.as_ref().filter(|main| !is_part(view, main));
+    let topics = [main, statement.heading.as_ref(), statement.topic.as_ref()];
+    topics.into_iter().flatten().find(|topic| usable(view, topic)).map(|topic| named_topic(view, topic))
+}
+
+/// Whether a carried subject is itself only a part or a property of something.
+pub fn is_part(view: &View<'_>, topic: &Topic) -> bool {
+    let said = view.said(topic.span);
+    topic.entity.is_none()
+        && (view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"))
+            || view.lexicon.measure_nouns.longest_before(said).is_some()
+            || view.mention_over(topic.span.start()).is_some_and(|(_, mention)| mention.span == topic.span))
+}
+
+/// A topic's name; where it is no entity, the owner that its words name (`合資格研發開支的首200萬元`).
+pub fn named_topic(view: &View<'_>, topic: &Topic) -> Name {
+    if topic.entity.is_some() || topic.name.is_empty() {
+        return (topic.name.clone(), topic.entity);
+    }
+    let figure = view.mentions_in(topic.span).next().map(|(_, mention)| mention.span.start());
+    let before = figure.and_then(|at| view.text.get(topic.span.start()..at));
+    match before
+        .and_then(|before| before.rfind('的'))
+        .and_then(|at| trim(view.text, topic.span.start(), topic.span.start() + at))
+    {
+        Some(owner) => head(view, owner),
+        None if view.said(topic.span).contains(['」', '》']) => (topic.name.clone(), None),
+        None => head(view, topic.span),
+    }
+}

@@ -1,0 +1,44 @@
+//! Figures that state nothing by themselves: 一個, 兩地, ages, and lengths of time that only say when.
+
+use super::frame::View;
+use super::measure_scan::Figure;
+use super::measure_thread::Scene;
+use crate::mentions::{Bound, Value};
+
+/// Whether a figure states nothing: 一個, 兩地, 三個學年, and the count of a class that stands for things
+/// named before (兩項計劃).
+#[must_use]
+pub fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
+    if is_age(view, figure) || is_ago(view, figure) {
+        return true;
+    }
+    let Value::Count(count) = &figure.mention.value else { return false };
+    let one = count.amount.bound == Bound::Exact && count.amount.value.is_some_and(|value| value <= 1.into());
+    let classifier = count.classifier.map_or("", |span| view.said(span));
+    let noun = count.noun.map_or("", |span| view.said(span));
+    let time = ["學年", "学年", "年度", "財政年度", "月", "季度", "階段", "阶段"].contains(&noun);
+    let behind = view.text.get(figure.span().end()..).unwrap_or("").trim_start();
+    let time = time || ["年度", "學年", "学年", "財政年度", "季度"].iter().any(|word| behind.starts_with(word));
+    let subject = scene.statement.lead.subject.filter(|subject| subject.start() == figure.span().start());
+    let stands = subject.is_some_and(|subject| {
+        count.noun.is_some_and(|noun| noun.end() == subject.end()) && view.lexicon.anaphors.get(noun).is_some()
+    });
+    one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
+}
+
+/// Whether a length of time only says when: 較五年前, 三個月內.
+fn is_ago(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let behind = view.text.get(figure.span().end()..).unwrap_or("");
+    matches!(figure.mention.value, Value::Duration(_)) && behind.starts_with(['前', '後', '后', '內', '内', '間'])
+}
+
+/// Whether a figure is the age of people and not an age that is stated (65歲或以上長者).
+fn is_age(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let Value::Quantity(quantity) = &figure.mention.value else { return false };
+    let before = view.text.get(..figure.span().start()).unwrap_or("");
+    let start = before.char_indices().rev().nth(16).map_or(0, |(at, _)| at);
+    let words = super::measure_scan::light_ends(view, before.get(start..).unwrap_or(""));
+    let stated = view.lexicon.measure_nouns.longest_before(words).is_some()
+        || words.ends_with(['性', '齡', '龄', '壽', '寿', '命']);
+    quantity.unit == "a" && !stated
+}
