@@ -135,6 +135,10 @@ fn tell(
     found.iter_mut().for_each(|object| object::resolve(view, statement, object));
     let passive = !relative && (found.is_empty() || object::is_no_object(behind) || verb.word.is("extent"));
     let mut agent = if passive { None } else { agent(view, statement, verb, relative) };
+    // 讓公園推行教育工作: what somebody else is to do.
+    if agent.as_ref().is_some_and(|(name, _)| name.starts_with(['讓', '让', '令', '使', '供'])) {
+        return;
+    }
     let mut action = verb.action();
     if passive {
         // X及Y分別於D1和D2推出: what happened stands before the first of the dates.

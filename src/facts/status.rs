@@ -74,7 +74,7 @@ fn is_noun(view: &View<'_>, span: Span, at: usize, word: &str, predicate: usize)
 }
 
 /// What stands before the 會 of a body: 董事會, 委員會, 協會.
-const BODY_ENDS: [char; 24] = [
+pub const BODY_ENDS: [char; 24] = [
     '員', '员', '事', '學', '学', '協', '协', '工', '議', '议', '社', '商', '公', '教', '機', '机', '總', '总', '大',
     '聯', '联', '監', '监', '展',
 ];

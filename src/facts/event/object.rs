@@ -68,6 +68,13 @@ pub(super) fn is_noun(view: &View<'_>, verb: Verb, object: &Object) -> bool {
         Value::Count(_) => !verb.word.is("extent"),
         _ => false,
     });
+    // 正名為現稱 names nothing, and an aim is nothing that is completed.
+    if object.entity.is_none()
+        && (matches!(words, "現稱" | "现称" | "現名" | "现名" | "今名")
+            || ["目標", "目标", "願景", "愿景"].iter().any(|word| words.ends_with(word)))
+    {
+        return false;
+    }
     // 發行15億美元的債券: money that is raised, no thing that is launched.
     if object.entity.is_none()
         && ["債券", "债券", "公債", "公债", "股票", "票據", "票据"].iter().any(|word| words.ends_with(word))

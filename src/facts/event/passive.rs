@@ -16,6 +16,7 @@ use crate::facts::measure_words::property_noun;
 use crate::facts::object::{Object, expand, joined_names};
 use crate::facts::phrase::{atom, is_past_plan, trim};
 use crate::facts::statement::{Statement, Topic, named};
+use crate::facts::status::BODY_ENDS;
 use crate::facts::{Fact, Slot, SlotValue};
 use crate::span::Span;
 
@@ -114,6 +115,9 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
         let plan = plan.map(|word| start + trimmed.len() - word.len());
         let past = plan.is_some_and(|at| view.text.get(at..).is_some_and(|rest| is_past_plan(view, at, rest)));
         let cut = if past { '於'.len_utf8() } else { cut };
+        // 旅遊業議會自1978年成立: the 會 of a body is no adverb.
+        let body = trimmed.strip_suffix(['會', '会']).is_some_and(|stem| stem.ends_with(BODY_ENDS));
+        let cut = if body { 0 } else { cut };
         let cut =
             if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
         if cut == 0 {
