@@ -118,7 +118,7 @@ impl Thread {
         }
     }
 
-    /// What a class noun stands for, as [`class_of`] reads it.
+    /// What a class noun stands for, as the figures read it.
     fn class_of(&self, view: &View<'_>, statement: &Statement, words: &str) -> Option<super::measure_own::Name> {
         let topics = [&self.pivot, &self.named, &self.main, &statement.heading, &statement.topic];
         let stage = view
