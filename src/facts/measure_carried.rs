@@ -18,7 +18,19 @@ pub fn carried(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 pub fn usable(view: &View<'_>, topic: &Topic) -> bool {
     let placed = view.home.is_some_and(|home| home.title.is_some());
     let within = topic.entity.is_none() && view.said(topic.span).ends_with(['下', '中', '內', '内']);
-    !topic.generic && !within && !led_by_figure(view, topic.span) && (!placed || topic.entity.is_some())
+    !topic.generic
+        && !within
+        && !led_by_figure(view, topic.span)
+        && (!placed || topic.entity.is_some() || names_thing(view, topic))
+}
+
+/// Whether a topic that is no listed name reads like one: 強磁場實驗裝置優化提升項目.
+fn names_thing(view: &View<'_>, topic: &Topic) -> bool {
+    let said = view.said(topic.span);
+    let class = view.lexicon.describing.longest_before(said).or_else(|| view.lexicon.name_endings.longest_before(said));
+    class.is_some_and(|class| said.chars().count() >= class.text.chars().count() + 4)
+        && view.mentions_in(topic.span).next().is_none()
+        && !said.starts_with(['全', '我', '本'])
 }
 
 /// What an earlier clause of the sentence says it is about.
