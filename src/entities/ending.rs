@@ -37,7 +37,8 @@ fn body(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find
 
 /// The token where the name of a body begins that ends with the listed body `word` at `index`.
 pub fn body_first(reading: &Reading<'_>, index: usize, word: &'static Word) -> usize {
-    let office = word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会']);
+    let office =
+        word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会', '室']);
     let own = reading.lexicon.places.longest_at(word.text).is_some();
     if !office || own {
         return index;
@@ -58,8 +59,10 @@ fn widened(reading: &Reading<'_>, index: usize) -> usize {
     let own = |at: usize| {
         matches!(reading.class(at), Class::Common | Class::Plain | Class::Han | Class::Proper | Class::Place(_))
     };
+    let words = reading.span(first, index).map_or("", |span| span.of(reading.text));
+    let stated = words.contains(['有', '共', '為', '为', '是', '在', '的']);
     let chars: usize = (first..index).map(|at| reading.said(at).chars().count()).sum();
-    if (first..index).all(own) && chars <= 10 { first } else { index }
+    if (first..index).all(own) && chars <= 10 && !stated { first } else { index }
 }
 
 /// The name that the class noun `word` at `end` closes.
@@ -106,7 +109,7 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
         |index: usize| reading.lexicon.name_common.get(reading.said(index)).is_some_and(|word| word.is("loose"));
     let linked = matches!(need, "place" | "mark")
         && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
-    let vague = everyday && (first..end).any(loose);
+    let vague = everyday && !context.launched() && (first..end).any(loose);
     if context.counted && !modifier.proper || everyday && modifier.chars < 4 && need != "body" || linked || vague {
         return None;
     }

@@ -144,6 +144,12 @@ impl Context {
         self.headed || self.defined
     }
 
+    /// Whether a verb says that it was founded or launched: 推出30億元的研究配對補助金計劃.
+    #[must_use]
+    pub const fn launched(self) -> bool {
+        self.founded || self.acts
+    }
+
     /// How much the surroundings tell.
     #[must_use]
     pub const fn points(self) -> u8 {
