@@ -15,7 +15,7 @@ use crate::facts::measure_thread::led_by_figure;
 use crate::facts::measure_words::property_noun;
 use crate::facts::object::{Object, expand, joined_names};
 use crate::facts::phrase::{atom, is_past_plan, trim};
-use crate::facts::statement::{Statement, Topic, named};
+use crate::facts::statement::{Statement, Topic, named, stands_for};
 use crate::facts::status::BODY_ENDS;
 use crate::facts::{Fact, Slot, SlotValue};
 use crate::span::Span;
@@ -64,7 +64,10 @@ pub(super) fn object(
         let usable = !topic.generic && !led_by_figure(view, topic.span) && !property;
         owner.or_else(|| usable.then(|| of(topic)))
     };
-    let carried = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten().find_map(thing);
+    // 2024年3月，實驗室在黃岡市揭牌: the clause's own subject, where the date stands before it.
+    let own = statement.own.as_ref().filter(|own| own.entity.is_some() && own.span.end() <= verb.span.start());
+    let topics = [own, statement.carried.as_ref(), statement.topic.as_ref(), statement.heading.as_ref()];
+    let carried = topics.into_iter().flatten().find_map(thing);
     (carried.into_iter().collect(), None, action)
 }
 
@@ -149,6 +152,9 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
         return (object, action);
     }
     let topics = [&statement.carried, &statement.topic, &statement.heading, &None, &None];
+    if let Some(topic) = stands_for(view, span, statement) {
+        return (Object { name: topic.name, entity: topic.entity, span }, action);
+    }
     let listed = view.lexicon.anaphors.get(view.said(span)).is_some();
     if let Some((name, entity)) = class_among(view, topics, view.said(span)).filter(|_| !listed) {
         return (Object { name, entity, span }, action);
