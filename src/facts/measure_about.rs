@@ -6,7 +6,7 @@
 //! none of these is a name, there is no fact.
 
 use super::frame::View;
-use super::measure_carried::{carried, carried_in_sentence, carried_over, named_topic};
+use super::measure_carried::{carried, carried_in_sentence, carried_over, named_topic, of_thing};
 use super::measure_own::{Name, Own};
 use super::measure_scan::{Figure, Piece, light_ends, verbs_in, words_in};
 use super::measure_subject::{class_before, class_of, joined, occurring, unplaced};
@@ -187,6 +187,7 @@ const NEAR_NAMES: usize = 12;
 fn unlisted_of_place(view: &View<'_>, scene: &Scene<'_>) -> bool {
     view.home.is_some_and(|home| home.title.is_some())
         && scene.statement.own.as_ref().is_some_and(|own| view.names_in(own.span).is_empty())
+        && !of_thing(view, scene)
 }
 
 /// Whether a body does something to what the paragraph is about: 創新科技署已把每月津貼增加10%.

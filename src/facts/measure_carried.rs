@@ -6,6 +6,8 @@ use super::measure_own::{Name, head};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::Topic;
+use crate::entities::EntityKind;
+use crate::mentions::Value;
 
 /// What an earlier clause or sentence, or the heading, says it is about.
 #[must_use]
@@ -29,8 +31,20 @@ fn names_thing(view: &View<'_>, topic: &Topic) -> bool {
     let said = view.said(topic.span);
     let class = view.lexicon.describing.longest_before(said).or_else(|| view.lexicon.name_endings.longest_before(said));
     class.is_some_and(|class| said.chars().count() >= class.text.chars().count() + 4)
-        && view.mentions_in(topic.span).next().is_none()
+        && view.mentions_in(topic.span).all(|(_, mention)| matches!(mention.value, Value::Ordinal(_) | Value::Count(_)))
         && !said.starts_with(['全', '我', '本'])
+}
+
+/// Whether an earlier clause of the sentence is about a thing, and not about the place of the whole document.
+pub fn of_thing(view: &View<'_>, scene: &Scene<'_>) -> bool {
+    let home = view.home.map(super::home::Home::place);
+    let thing = |name: &Name| {
+        name.1.and_then(|id| view.entities.get(id)).is_none_or(|entity| {
+            !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole)
+        })
+    };
+    scene.statement.index > 0
+        && carried_in_sentence(view, scene).filter(thing).is_some_and(|name| home.is_none_or(|home| home.0 != name.0))
 }
 
 /// What an earlier clause of the sentence says it is about.

@@ -190,12 +190,23 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
     {
         return split(view, scene, span, span.end() - len);
     }
+    let counted = matches!(figure.mention.value, Value::Count(_));
+    if !counted && topic.entity.is_none() && is_side(view, scene, span) {
+        return Own::Property(None, tidy(view, span.start(), figure.span().start()));
+    }
     if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
+}
+
+/// `2号线于12月开通运营，线路全长27.4公里`: whether a short word is a side of the thing that the sentence is about.
+fn is_side(view: &View<'_>, scene: &Scene<'_>, span: Span) -> bool {
+    view.names_in(span).is_empty()
+        && view.said(span).chars().count() <= 2
+        && super::measure_carried::of_thing(view, scene)
 }
 
 /// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no
 /// other owner is the place's, and its whole name is the property.
-fn of_place(view: &View<'_>, span: Span) -> Option<Own> {
+fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     let home = view.home.and_then(|home| home.title.as_ref())?;
     let said = view.said(span);
     let end = said.char_indices().nth(2).map_or(said.len(), |(at, _)| at);
@@ -207,12 +218,15 @@ fn of_place(view: &View<'_>, span: Span) -> Option<Own> {
         other && name.span.end() < rest.end()
     });
     let property = tidy(view, rest.start(), rest.end());
-    (!owned && !property.is_empty()).then(|| Own::Property(Some(home.clone()), property))
+    // 综合保税区于4月封关运作，规划面积2.16平方公里: what the sentence is about has it, not the place.
+    let carried = place == 0 && view.names_in(span).is_empty() && super::measure_carried::of_thing(view, scene);
+    let owner = (!carried).then(|| home.clone());
+    (!owned && !property.is_empty()).then(|| Own::Property(owner, property))
 }
 
 /// Parts `span` into owner and property, whose noun begins at `noun`.
 pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
-    if let Some(own) = of_place(view, span) {
+    if let Some(own) = of_place(view, scene, span) {
         return own;
     }
     let leading = view.names_in(span).first().filter(|name| name.span.start() == span.start());
@@ -252,6 +266,9 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
     }
     let owner = owner.filter(|owner| owner.len() > 6 || !view.names_in(*owner).is_empty() || is_word(view, *owner));
     let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
+    if cut == noun && owner.is_some_and(|owner| is_side(view, scene, owner)) {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
     let stage = owner.filter(|owner| is_ordinal(view, *owner));
     if let Some(stage) = stage {
         let whole = super::measure_carried::carried(view, scene);
