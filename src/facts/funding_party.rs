@@ -264,8 +264,9 @@ fn is_giver(view: &View<'_>, name: &Name) -> bool {
 /// Whether words that are no listed name can be a party: 三是, 單一, 每宗發行 are none.
 fn is_noun(words: &str) -> bool {
     words.chars().count() >= 2
-        && !words
-            .starts_with(['每', '單', '单', '各', '該', '该', '其', '這', '这', '宗', '一', '二', '三', '四', '五'])
+        && !words.starts_with([
+            '每', '單', '单', '各', '該', '该', '其', '這', '这', '宗', '一', '二', '三', '四', '五', '在',
+        ])
         && !words.ends_with(['是', '以', '制', '地', '的', '於', '于', '年'])
         && !words.contains("根據")
         && !words.contains("根据")

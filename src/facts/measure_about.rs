@@ -44,7 +44,11 @@ pub fn about(
 /// The name that ends right before a bracket.
 fn before_bracket(view: &View<'_>, scene: &Scene<'_>, open: usize) -> Option<Name> {
     let before = Span::new(scene.statement.clause.span.start(), open);
-    let name = view.names_in(before).last().filter(|name| name.span.end() + 3 >= open)?;
+    let name = view.names_in(before).last()?;
+    let between = view.text.get(name.span.end()..open)?.trim_start_matches(['」', '』', '》', '”', '*', ' ']);
+    if !between.is_empty() {
+        return None;
+    }
     Some((view.name_of(name), Some(name.entity)))
 }
 
@@ -90,7 +94,9 @@ fn owner(view: &View<'_>, piece: Piece, figure: Figure<'_>) -> Option<Name> {
 fn through(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Name> {
     let clause = scene.statement.clause.span;
     let here = Span::new(clause.start(), figure.span().start().max(clause.start()));
-    let before = scene.before.filter(|before| view.said(*before).ends_with(['中', '下', '內', '内', '裡']));
+    // 在《排名》中，香港有五所大學…: what the clause names itself comes first.
+    let own = scene.statement.own.as_ref().is_some_and(|own| own.entity.is_some());
+    let before = scene.before.filter(|before| !own && view.said(*before).ends_with(['中', '下', '內', '内', '裡']));
     [Some(here), before].into_iter().flatten().find_map(|span| {
         let words = words_in(view, span, &[&view.lexicon.figure_words]);
         let through =

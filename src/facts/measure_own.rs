@@ -130,6 +130,13 @@ fn stands(view: &View<'_>, figure: Figure<'_>, span: Span) -> bool {
 
 /// The name that owns what a count counts: 研發中心獲批項目共1842個.
 fn owning(view: &View<'_>, span: Span) -> Option<Own> {
+    let said = view.said(span);
+    let pointer = view.lexicon.anaphors.longest_at(said).filter(|word| word.text.len() < said.len());
+    if let Some(word) = pointer.filter(|word| view.lexicon.pointing_words.longest_at(word.text).is_some()) {
+        let topic = resolve(view, Span::new(span.start(), span.start() + word.text.len()))?;
+        let property = tidy(view, span.start() + word.text.len(), span.end());
+        return Some(Own::Property(Some((topic.name, topic.entity)), property));
+    }
     let name = view.names_in(span).first().filter(|name| name.span.start() <= span.start() + 3)?;
     let rest = view.text.get(name.span.end()..span.end())?.trim_start_matches(['」', '》', ' ', '的']);
     let property = tidy(view, span.end() - rest.len(), span.end());
@@ -202,6 +209,7 @@ fn is_side(view: &View<'_>, scene: &Scene<'_>, span: Span) -> bool {
     view.names_in(span).is_empty()
         && view.said(span).chars().count() <= 2
         && super::measure_carried::of_thing(view, scene)
+        && super::measure_subject::class_of(view, scene, view.said(span)).is_none()
 }
 
 /// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no

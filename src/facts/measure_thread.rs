@@ -143,7 +143,7 @@ impl Thread {
         }
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
         let plain = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0 && !states(view, own.span);
-        let own = own.map(|own| headed(view, own));
+        let own = own.filter(|_| !statement.lead.part).map(|own| headed(view, own));
         let lasting = |own: &Topic| own.entity.is_some() || plain(own) && (self.main.is_none() || below(view, own));
         if let Some(own) = own.filter(lasting) {
             self.main = Some(own);
@@ -335,7 +335,9 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
     let property = |own: &Topic| own.entity.is_none() && super::measure_words::property_noun(view, said).is_some();
-    if lists(view, statement)
+    let within = own.entity.is_none() && said.ends_with(['下', '中', '內', '内']);
+    if within
+        || lists(view, statement)
         || led_by_figure(view, own.span)
         || super::measure_words::led_by_preposition(view, own.span)
         || property(own)

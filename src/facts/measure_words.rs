@@ -16,7 +16,11 @@ pub fn led_by_preposition(view: &View<'_>, span: Span) -> bool {
         && ["下", "中", "內", "内", "後", "后", "方面", "期間", "期间", "時", "时"]
             .iter()
             .any(|word| said.ends_with(word));
-    compared || inside || said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
+    let here = ["在港", "在本港", "在澳", "在台", "在臺", "在華", "在京", "在內地", "在内地", "在海外", "在本地"];
+    compared
+        || inside
+        || here.contains(&said)
+        || said.starts_with(PREPOSITIONS) && view.lexicon.compounds.longest_at(said).is_none()
 }
 
 /// Whether a phrase is those who take part in what the paragraph is about, or what it gives (受惠學生, 參與的院校).
@@ -30,7 +34,8 @@ pub fn scheme_parts(view: &View<'_>, said: &str) -> bool {
 #[must_use]
 pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
     let measure = view.lexicon.measure_nouns.longest_before(said).map(|noun| noun.text.len());
-    let sum = view.lexicon.funding_words.all_before(said).find(|word| word.is("noun")).map(|word| word.text.len());
+    let sums = view.lexicon.funding_words.all_before(said).filter(|word| word.is("noun"));
+    let sum = sums.map(|word| word.text.len()).max();
     measure.max(sum).or_else(|| {
         // An amount that no list names: the whole of it is the property (年卸收量), its owner stands before 的.
         let amount = said.ends_with(['率', '額', '额', '量', '值', '價', '价', '費', '费']);
