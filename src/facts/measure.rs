@@ -305,6 +305,11 @@ fn lasting(
     if names_time {
         return Some((words, None));
     }
+    // 把申請時間縮短至最多九個月: what a change leads to.
+    let shifted = view.text.get(..around.from).is_some_and(|_| reaches(view, figure));
+    if shifted && matches!(own, Own::Named(_) | Own::Property(..)) && !words.is_empty() {
+        return Some((words, None));
+    }
     let behind = view.text.get(figure.span().end()..around.to)?;
     let noun = around.noun.filter(|_| behind.starts_with('的') && !before.ends_with(['來', '来', '去']))?;
     let future = ["未來", "未来", "過去", "过去"].iter().any(|word| before.ends_with(word));

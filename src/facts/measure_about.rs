@@ -6,6 +6,7 @@
 //! none of these is a name, there is no fact.
 
 use super::frame::View;
+use super::measure_back::{class_in_sentence, possessed};
 use super::measure_carried::{carried, carried_in_sentence, carried_over, named_topic, of_thing};
 use super::measure_own::{Name, Own};
 use super::measure_scan::{Figure, Piece, light_ends, verbs_in, words_in};
@@ -132,6 +133,16 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
             if class_before(view, words, scene.statement.clause.span.start()).is_some() =>
         {
             class_before(view, words, scene.statement.clause.span.start())
+        }
+        Own::Named((words, None)) | Own::Property(Some((words, None)), _)
+            if possessed(view, scene, words).is_some() =>
+        {
+            possessed(view, scene, words)
+        }
+        Own::Named((words, None)) | Own::Property(Some((words, None)), _)
+            if class_in_sentence(view, scene, words).is_some() =>
+        {
+            class_in_sentence(view, scene, words)
         }
         Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
         Own::Named(name) if points_back(view, name) => pointed(view, scene, name).or_else(|| carried_past(scene)),

@@ -66,6 +66,13 @@ pub fn carried_in_sentence(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     scene.named.as_ref().filter(|_| generic_actor).map(|named| named_topic(view, named))
 }
 
+/// The listed name that the clauses before are about.
+pub fn carried_named(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let topics = [&scene.subject, &scene.main, &scene.named, &scene.statement.heading, &scene.statement.topic];
+    let listed = topics.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic)?;
+    Some(named_topic(view, listed))
+}
+
 /// What the sentences before, or the heading, are about.
 pub fn carried_over(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let statement = scene.statement;

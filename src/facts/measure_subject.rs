@@ -51,7 +51,15 @@ pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
     }
     match property_noun(view, view.said(span)) {
         Some(len) => match split(view, scene, span, span.end() - len) {
-            Own::Property(None, property) => Own::Property(about_scheme(view, scene), property),
+            Own::Property(None, property) => {
+                Own::Property(about_scheme(view, scene).or_else(|| aiming(view, scene)), property)
+            }
+            // 香港的目標是把碳排放總量減少一半: whose aim it is.
+            Own::Property(Some((words, None)), _)
+                if aiming(view, scene).is_some() && class_of(view, scene, &words).is_none() =>
+            {
+                Own::Property(aiming(view, scene), tidy(view, span.start(), span.end()))
+            }
             // 中九龍幹線可把油麻地至九龍灣的行車時間縮短: what changes it is what the time is stated of.
             Own::Property(Some((_, None)), _) => match acting_thing(view, scene) {
                 Some(thing) => Own::Property(Some(thing), tidy(view, span.start(), span.end())),
@@ -61,6 +69,14 @@ pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
         },
         None => Own::Named(head(view, span)),
     }
+}
+
+/// Whose aim a clause tells: 香港的目標是….
+fn aiming(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let subject = scene.statement.lead.subject?;
+    let said = view.said(subject);
+    let owner = ["的目標", "的目标"].iter().find_map(|word| said.strip_suffix(word))?;
+    Some(named(view, Span::new(subject.start(), subject.start() + owner.len())))
 }
 
 /// The subject of the clause or the one before it where it is a listed thing and no body.

@@ -16,6 +16,7 @@ mod home;
 mod lattice;
 mod measure;
 mod measure_about;
+mod measure_back;
 mod measure_carried;
 mod measure_date;
 mod measure_idle;

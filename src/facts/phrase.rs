@@ -34,6 +34,7 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     let (start, opened) = skip_openers(view, clause.span);
     let limit = clause.span.end().min(start + LONGEST_SUBJECT);
     let mut end = subject_end(view, start, limit, clause.span.end());
+    end = start + without_tail(view, start, end);
     let mut subject =
         trim(view.text, start, end).filter(|span| !is_only_figure(view, *span) && !is_manner(view, *span));
     if opened.preposition {
@@ -43,6 +44,17 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
         (subject, end) = (Some(name), behind);
     }
     Lead { subject, start, rest: end, part: opened.part }
+}
+
+/// The length of a subject without what belongs to the predicate: 到 before a date, 新增 before what is counted.
+fn without_tail(view: &View<'_>, start: usize, end: usize) -> usize {
+    let said = view.text.get(start..end).unwrap_or("");
+    let dated = view.mention_over(end).is_some_and(|(_, mention)| {
+        mention.span.start() == end && matches!(mention.value, Value::Date(_) | Value::Set(_))
+    });
+    let bare = if dated { said.strip_suffix(['到', '至']).unwrap_or(said) } else { said };
+    let bare = bare.strip_suffix("新增").unwrap_or(bare);
+    if bare.chars().count() >= 2 { bare.len() } else { said.len() }
 }
 
 /// 具體地, 有效地: how something is done is no subject; 土地 and 用地 are.
@@ -120,7 +132,12 @@ const LONGEST_NOUN: usize = 16;
 /// that clause stands, or where the whole begins.
 fn described_noun(view: &View<'_>, from: usize, behind: usize, limit: usize) -> Option<(Span, usize)> {
     let opener = view.text.get(from..behind)?;
-    let describes = ["由", "位於", "位于", "設於", "设于", "獲", "获"].iter().any(|word| opener.starts_with(word));
+    // 社署與社聯合辦的博覽: a verb with its 的 describes the class noun behind it.
+    let verb = opener.strip_suffix('的').is_some_and(|verb| {
+        view.lexicon.event_verbs.get(verb).is_some() || view.lexicon.relation_words.get(verb).is_some()
+    });
+    let describes =
+        verb || ["由", "位於", "位于", "設於", "设于", "獲", "获"].iter().any(|word| opener.starts_with(word));
     let mut at = behind;
     while at < limit {
         let rest = view.text.get(at..limit)?;
@@ -132,7 +149,12 @@ fn described_noun(view: &View<'_>, from: usize, behind: usize, limit: usize) -> 
         });
     }
     let span = trim(view.text, behind, at).filter(|_| describes && at < limit)?;
-    let chars = view.said(span).chars().count();
+    let said = view.said(span);
+    if verb {
+        let class = view.lexicon.name_endings.get(said).is_some();
+        return (class && view.mentions_in(span).next().is_none()).then_some((span, at));
+    }
+    let chars = said.chars().count();
     ((3..=LONGEST_NOUN).contains(&chars) && view.mentions_in(span).next().is_none()).then_some((span, at))
 }
 
@@ -143,7 +165,7 @@ fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
         if rest.is_empty() {
             break;
         }
-        let date = dated_opener(view, at, span.end());
+        let date = dated_opener(view, at, span.end()).or_else(|| coming_time(view, at, span.end()));
         if let Some(end) = date {
             // 2024年的整體參與率: what the date describes is the subject.
             let of = view.text.get(end..span.end()).is_some_and(|rest| rest.starts_with('的'));
@@ -162,6 +184,18 @@ fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
         }
     }
     (at.min(span.end()), opened)
+}
+
+/// 未來五年（2026-27至2030-31年度）: the length of time ahead or behind that begins at `at`, with its bracket; where it
+/// ends.
+fn coming_time(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let before = view.text.get(..at)?;
+    let (_, mention) = view.mention_over(at).filter(|(_, mention)| mention.span.start() == at)?;
+    let ahead = ["未來", "未来", "過去", "过去"].iter().any(|word| before.ends_with(word));
+    let lasts = ahead && matches!(mention.value, Value::Duration(_));
+    let end = mention.span.end();
+    let bracket = view.text.get(end..limit).is_some_and(|rest| rest.starts_with(['（', '(']));
+    lasts.then(|| if bracket { atom(view, end, limit).unwrap_or(end) } else { end })
 }
 
 /// Prepositions that lead to a date.
@@ -212,6 +246,8 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
         let Some(rest) = view.text.get(at..clause_end) else { break };
         if let Some(end) = atom(view, at, clause_end) {
             at = end;
+        } else if at == start && each_of(view, at, rest) {
+            at += '各'.len_utf8();
         } else if ends_subject(view, at, rest) && !halves_word(view, start, at) {
             return at;
         } else {
@@ -222,6 +258,17 @@ fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -
         }
     }
     if at >= clause_end { clause_end } else { start }
+}
+
+/// 各博物館: whether 各 stands before a noun, and not as an adverb before a verb.
+fn each_of(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let behind = at + '各'.len_utf8();
+    rest.strip_prefix('各').is_some_and(|noun| {
+        noun.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !noun.starts_with(['自', '佔', '占', '有', '設', '设', '為', '为'])
+            && view.longest_of(behind, noun, &view.verbs()).is_none()
+            && view.mention_over(behind).is_none()
+    })
 }
 
 /// Whether one character before `at` is the first half of a word and no subject (獨居, 就讀): only pronouns are
@@ -300,8 +347,8 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     let dated = view.mention_over(at).is_some_and(|(_, mention)| {
         mention.span.start() == at && matches!(mention.value, Value::Date(_) | Value::Set(_))
     });
-    if dated || !view.may(at, VERB) {
-        return dated;
+    if dated || counts_up(view, at, rest) || !view.may(at, VERB) {
+        return dated || counts_up(view, at, rest);
     }
     if is_past_plan(view, at, rest) {
         return false;
@@ -316,6 +363,15 @@ fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
         return false;
     }
     longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
+}
+
+/// 遠洋漁船計1,060艘: whether 計 leads to a figure.
+fn counts_up(view: &View<'_>, at: usize, rest: &str) -> bool {
+    rest.starts_with(['計', '计'])
+        && view.mention_over(at + '計'.len_utf8()).is_some_and(|(_, mention)| {
+            mention.span.start() == at + '計'.len_utf8()
+                && matches!(mention.value, Value::Count(_) | Value::Quantity(_))
+        })
 }
 
 /// 電子錢包計劃於2019年推出: whether 計劃 is a noun, what follows being past.
