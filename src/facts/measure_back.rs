@@ -47,7 +47,7 @@ pub fn class_in_sentence(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Opt
     let verb = verbs_in(view, Span::new(clause, end)).last().map_or(clause, |verb| verb.span.end());
     let figure = view.mentions_in(Span::new(clause, end)).next_back().map_or(clause, |(_, mention)| mention.span.end());
     let phrase = trim(view.text, verb.max(figure), end)?;
-    let said = view.said(phrase);
+    let said = super::measure_scan::light_ends(view, view.said(phrase));
     let plain = said.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !said.contains(['的', '和', '及', '與', '与', '了'])
         && view.names_in(phrase).is_empty();

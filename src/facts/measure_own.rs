@@ -160,6 +160,12 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
     if view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("modifier")) {
         return Own::None;
     }
+    // 綜合輪候時間目標是降至4.5年: the aim of a property is a value of it.
+    let aimed = ["目標", "目标"].iter().find_map(|word| said.strip_suffix(word));
+    if let Some((stem, len)) = aimed.and_then(|stem| Some((stem, property_noun(view, stem)?))) {
+        let aim = Span::new(span.start(), span.start() + stem.len());
+        return split(view, scene, aim, aim.end() - len);
+    }
     if topic.entity.is_none() && view.lexicon.average_words.longest_at(said).is_some() {
         return Own::Property(None, tidy(view, span.start(), span.end()));
     }

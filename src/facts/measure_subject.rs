@@ -71,12 +71,14 @@ pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
     }
 }
 
-/// Whose aim a clause tells: 香港的目標是….
+/// Which place's aim a clause tells: 香港的目標是….
 fn aiming(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let subject = scene.statement.lead.subject?;
     let said = view.said(subject);
     let owner = ["的目標", "的目标"].iter().find_map(|word| said.strip_suffix(word))?;
-    Some(named(view, Span::new(subject.start(), subject.start() + owner.len())))
+    let (name, id) = named(view, Span::new(subject.start(), subject.start() + owner.len()));
+    let place = view.entities.get(id?)?.kind == EntityKind::Place;
+    place.then_some((name, id))
 }
 
 /// The subject of the clause or the one before it where it is a listed thing and no body.

@@ -335,7 +335,8 @@ fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
     let property = |own: &Topic| own.entity.is_none() && super::measure_words::property_noun(view, said).is_some();
-    let within = own.entity.is_none() && said.ends_with(['下', '中', '內', '内']);
+    let within = own.entity.is_none()
+        && (said.ends_with(['下', '中', '內', '内']) || said.ends_with("平均") || said.ends_with("人均"));
     if within
         || lists(view, statement)
         || led_by_figure(view, own.span)
