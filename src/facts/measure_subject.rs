@@ -8,7 +8,8 @@
 //! ```
 
 use super::frame::View;
-use super::measure_own::{Name, Own, head, split};
+use super::measure_own::{Name, Own, head};
+use super::measure_owner::split;
 use super::measure_property::{Around, light_bounds};
 use super::measure_scan::{Figure, light_ends, tidy, verbs_in, words_in};
 use super::measure_thread::Scene;

@@ -5,8 +5,8 @@
 
 use super::frame::View;
 use super::measure_pivot::{Pivot, pivot};
-use super::measure_scan::{happenings_in, verbs_in};
-use super::object::expand;
+use super::measure_scan::happenings_in;
+use super::measure_topics::{bare, described_thing, existing, last_name, opening_date, subject};
 use super::statement::{Statement, Topic};
 use crate::entities::EntityKind;
 use crate::mentions::{MentionId, Value};
@@ -192,38 +192,6 @@ pub fn described_as(described: Option<&Described>, words: &str) -> Option<super:
     Some((found.topic.name.clone(), found.topic.entity))
 }
 
-/// `香港約有36萬家中小企業，僱用約118萬人`: what there is at a place is what the clauses behind speak of.
-fn existing(view: &View<'_>, statement: &Statement) -> Option<Topic> {
-    let own = statement.own.as_ref()?;
-    let place = own.entity.and_then(|id| view.entities.get(id)).is_some_and(|entity| entity.kind == EntityKind::Place);
-    let whole = view.home.is_some_and(|home| home.stands_for(view.said(own.span)).is_some());
-    let span = statement.clause.span;
-    let (_, last) = view.mentions_in(span).next_back()?;
-    let Value::Count(count) = &last.value else { return None };
-    let noun = count.noun.filter(|noun| noun.start() >= last.span.end() && noun.end() == span.end())?;
-    let between = view.text.get(own.span.end()..last.span.start())?;
-    let exists = between.contains('有') && super::measure_scan::light_ends(view, between).chars().count() <= 2;
-    let report = view.home.is_some_and(|home| home.title.is_some());
-    ((place || whole) && exists && !report).then(|| Topic {
-        name: expand(view, noun),
-        entity: None,
-        span: noun,
-        generic: false,
-    })
-}
-
-/// `「綠在區區」是由環保署營運的社區回收網絡`: what a clause says that a listed thing is.
-fn described_thing(view: &View<'_>, statement: &Statement) -> Option<Described> {
-    let own = statement.own.as_ref().filter(|own| own.entity.is_some())?;
-    let span = statement.clause.span;
-    let rest = view.text.get(statement.lead.rest..span.end())?;
-    let copula = ["是", "為", "为", "乃"].iter().find(|word| rest.starts_with(**word))?;
-    let said = rest.get(copula.len()..)?;
-    let noun = said.rsplit('的').next().unwrap_or(said);
-    let plain = noun.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    (plain && (2..=10).contains(&noun.chars().count())).then(|| Described { noun: noun.to_owned(), topic: own.clone() })
-}
-
 /// Whether the next sentence goes on about a thing of this kind once it was launched.
 fn carries(view: &View<'_>, id: u32) -> bool {
     view.entities.get(id).is_some_and(|entity| {
@@ -248,7 +216,7 @@ fn headed(view: &View<'_>, own: &Topic) -> Topic {
 }
 
 /// Whether a phrase ends with a figure: a statement without a verb (年末常住人口692萬人), which is no subject.
-fn states(view: &View<'_>, span: Span) -> bool {
+pub fn states(view: &View<'_>, span: Span) -> bool {
     let joined = view.said(span).contains('的');
     view.mentions_in(span).next_back().filter(|_| !joined).is_some_and(|(_, mention)| {
         mention.span.end() == span.end()
@@ -274,41 +242,6 @@ pub fn led_by_figure(view: &View<'_>, span: Span) -> bool {
         })
 }
 
-/// The last name of a clause that is no place.
-fn last_name(view: &View<'_>, span: Span) -> Option<Topic> {
-    view.names_in(span).iter().rev().find_map(|place| {
-        let entity = view.entities.get(place.entity)?;
-        // 在《財政預算案》中: where it is said, not what is spoken of.
-        let before = view.text.get(span.start()..place.span.start())?.trim_end_matches(['《', '「', ' ']);
-        let cited = entity.kind == EntityKind::Publication
-            && (before.ends_with(['在', '於', '于', '據', '据', '按']) || before.ends_with("年度"));
-        (!cited && !matches!(entity.kind, EntityKind::Place | EntityKind::PersonRole)).then(|| Topic {
-            name: entity.name.clone(),
-            entity: Some(place.entity),
-            span: place.span,
-            generic: false,
-        })
-    })
-}
-
-/// The date that opens a sentence and dates its figures: `2024年，…`, `由2024年9月起，…`.
-fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId> {
-    let span = statement.clause.span;
-    let (id, mention, _) = view.dates_in(span).next()?;
-    let before = view.text.get(span.start()..mention.span.start())?;
-    if before.contains(['《', '「', '〈']) {
-        return None;
-    }
-    let lasts = view.text.get(mention.span.end()..span.end())?.starts_with(['期', '間', '间']);
-    if lasts {
-        return Some(id);
-    }
-    let happens = !happenings_in(view, span).is_empty();
-    let opens = statement.index == 0
-        || statement.own.is_none() && (before.is_empty() || matches!(before, "到" | "至" | "在" | "於" | "于"));
-    (before.chars().count() <= 3 && !happens && opens).then_some(id)
-}
-
 /// Whether a clause tells a plan: by its own words, or as a clause without a subject behind one.
 fn planned(view: &View<'_>, statement: &Statement, before: bool) -> bool {
     let said = view.said(statement.clause.span);
@@ -317,7 +250,7 @@ fn planned(view: &View<'_>, statement: &Statement, before: bool) -> bool {
 }
 
 /// Whether a clause lists what the clause before is made of.
-fn lists(view: &View<'_>, statement: &Statement) -> bool {
+pub fn lists(view: &View<'_>, statement: &Statement) -> bool {
     let said = view.said(statement.clause.span);
     ["包括", "包含", "涵蓋", "涵盖", "分別是", "分别是", "分為", "分为"].iter().any(|word| said.starts_with(word))
 }
@@ -325,77 +258,3 @@ fn lists(view: &View<'_>, statement: &Statement) -> bool {
 /// What no subject begins with.
 pub const PREPOSITIONS: [char; 14] =
     ['在', '於', '于', '按', '以', '就', '向', '對', '对', '較', '较', '與', '与', '據'];
-
-/// The subject that a clause hands on: its own where a predicate follows it, or a described one
-/// (`獲「X」資助的公司可…`). A clause that is all subject is a verb phrase with a verb that no list knows.
-fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
-    if let Some(span) = described(view, statement) {
-        return Some(Topic { name: expand(view, span), entity: None, span, generic: false });
-    }
-    let own = statement.own.as_ref()?;
-    let said = view.said(own.span);
-    let property = |own: &Topic| own.entity.is_none() && super::measure_words::property_noun(view, said).is_some();
-    let within = own.entity.is_none()
-        && (said.ends_with(['下', '中', '內', '内']) || said.ends_with("平均") || said.ends_with("人均"));
-    if within
-        || lists(view, statement)
-        || led_by_figure(view, own.span)
-        || super::measure_words::led_by_preposition(view, own.span)
-        || property(own)
-    {
-        return None;
-    }
-    let first =
-        super::measure_scan::figures(view, super::measure_scan::Piece { span: statement.clause.span, bracket: None })
-            .next();
-    let counted = first.is_some_and(|figure| super::measure_own::counts(view, figure, own.span));
-    if counted && own.entity.is_none() {
-        return None;
-    }
-    let whole = statement.lead.rest >= statement.clause.span.end();
-    if own.entity.is_none() && states(view, own.span) {
-        return None;
-    }
-    let sane = own.entity.is_some() || own.generic || !whole && own.name.chars().count() <= 24;
-    (sane || statement.index == 0 && whole && own.name.chars().count() <= 24).then(|| own.clone())
-}
-
-/// `獲…資助的公司可以…`: a subject that a clause of getting or belonging describes.
-#[must_use]
-pub fn described(view: &View<'_>, statement: &Statement) -> Option<Span> {
-    let clause = statement.clause.span;
-    if statement.own.is_some() {
-        return None;
-    }
-    let start = statement.lead.start.max(clause.start());
-    let opener =
-        ["獲", "获", "參與", "参与", "符合", "從事", "从事", "由", "持有", "接受", "居於", "居于", "位於", "位于"];
-    let said = view.text.get(start..clause.end())?;
-    let opened = opener.iter().any(|word| said.starts_with(word));
-    let verb = view.lexicon.predicates.longest_at(said).is_some();
-    if !opened && !verb {
-        return None;
-    }
-    let at = start + said.find('的')? + '的'.len_utf8();
-    let noun = super::measure_scan::noun_phrase(view, at, clause.end(), None).filter(|noun| noun.len() >= 6)?;
-    let behind = view.text.get(noun.end()..clause.end())?;
-    let follows = if opened {
-        !behind.is_empty() && !behind.starts_with(['的', '、', '和', '及', '（', '('])
-    } else {
-        behind.starts_with(['由', '已', '均', '共', '佔', '占', '達', '达'])
-    };
-    (follows && noun.start() == at).then(|| Span::new(start, noun.end()))
-}
-
-/// A first clause that is nothing but a noun phrase: `推動創科發展的政策，包括五個核心策略`.
-fn bare(view: &View<'_>, statement: &Statement) -> Option<Topic> {
-    let span = statement.clause.span;
-    if statement.index != 0 || statement.own.is_some() || view.mentions_in(span).next().is_some() {
-        return None;
-    }
-    let said = view.said(span);
-    let tail = said.rfind('的').and_then(|at| said.get(at + '的'.len_utf8()..))?;
-    let start = span.end() - tail.len();
-    let noun = (2..=8).contains(&tail.chars().count()) && verbs_in(view, Span::new(start, span.end())).is_empty();
-    (noun && said.chars().count() <= 24).then(|| Topic { name: expand(view, span), entity: None, span, generic: false })
-}

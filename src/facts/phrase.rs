@@ -8,7 +8,9 @@
 //! common verb that stands outside every name, quotation mark and bracket.
 
 use super::frame::{Clause, View};
-use super::lattice::{ATOM, COMPOUND, VALUE, VERB};
+use super::lattice::ATOM;
+use super::opener::skip_openers;
+use super::subject_end::{ends_subject, shield, subject_end};
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -108,15 +110,6 @@ fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, u
     None
 }
 
-/// What the words that open a clause say of it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Opened {
-    /// 當中, 其中: it speaks of a part of what went before.
-    part: bool,
-    /// 就, 根據: what follows belongs to them.
-    preposition: bool,
-}
-
 /// The name that 和, 及 or 、 joins to the one that ends at `at`.
 fn joined_name(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
     let rest = view.text.get(at..limit)?;
@@ -158,136 +151,6 @@ fn described_noun(view: &View<'_>, from: usize, behind: usize, limit: usize) -> 
     ((3..=LONGEST_NOUN).contains(&chars) && view.mentions_in(span).next().is_none()).then_some((span, at))
 }
 
-/// Passes connectives, dates and marks at the beginning of a clause.
-fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
-    let (mut at, mut opened) = (span.start(), Opened::default());
-    while let Some(rest) = view.text.get(at..span.end()) {
-        if rest.is_empty() {
-            break;
-        }
-        let date = dated_opener(view, at, span.end()).or_else(|| coming_time(view, at, span.end()));
-        if let Some(end) = date {
-            // 2024年的整體參與率: what the date describes is the subject.
-            let of = view.text.get(end..span.end()).is_some_and(|rest| rest.starts_with('的'));
-            at = end + if of { '的'.len_utf8() } else { 0 };
-        } else if view.name_over(at).is_none()
-            && let Some(word) = view.lexicon.connectives.longest_at(rest)
-            && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
-        {
-            opened.part |= word.get("role") == Some("part");
-            opened.preposition |= word.get("role") == Some("preposition");
-            at += word.text.len();
-        } else if rest.starts_with([' ', '、', '，', ',', '-', '–']) {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        } else {
-            break;
-        }
-    }
-    (at.min(span.end()), opened)
-}
-
-/// 未來五年（2026-27至2030-31年度）: the length of time ahead or behind that begins at `at`, with its bracket; where it
-/// ends.
-fn coming_time(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
-    let before = view.text.get(..at)?;
-    let (_, mention) = view.mention_over(at).filter(|(_, mention)| mention.span.start() == at)?;
-    let ahead = ["未來", "未来", "過去", "过去"].iter().any(|word| before.ends_with(word));
-    let lasts = ahead && matches!(mention.value, Value::Duration(_));
-    let end = mention.span.end();
-    let bracket = view.text.get(end..limit).is_some_and(|rest| rest.starts_with(['（', '(']));
-    lasts.then(|| if bracket { atom(view, end, limit).unwrap_or(end) } else { end })
-}
-
-/// Prepositions that lead to a date.
-const DATE_LEADS: [&str; 12] = ["截至", "截止", "自從", "早於", "早在", "於", "在", "自", "由", "從", "到", "至"];
-
-/// A date with the words around it (於, 自 … 起, 截至) that begins at `at`: where it ends.
-fn dated_opener(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
-    let rest = view.text.get(at..limit)?;
-    // Nearly no clause begins with a date: whether a value begins near is told sooner than which word does.
-    let longest = DATE_LEADS.iter().map(|word| word.len()).max().unwrap_or(0);
-    let near = view.text.len().min(at + longest + 1);
-    if !view.may(at, VALUE) && view.next(at, near, VALUE) >= near {
-        return None;
-    }
-    let lead = DATE_LEADS
-        .iter()
-        .find(|word| rest.starts_with(**word) || rest.starts_with(crate::facts::phrase::simple(word)))
-        .map_or(0, |word| word.len());
-    let (_, mention) = view.mention_over(at + lead)?;
-    if mention.span.start() != at + lead || !matches!(mention.value, Value::Date(_) | Value::Set(_)) {
-        return None;
-    }
-    let mut end = mention.span.end();
-    while let Some(word) = ["期間", "期间", "起", "為止", "为止", "以來", "以来", "止", "間", "间"]
-        .iter()
-        .find(|word| view.text.get(end..limit).is_some_and(|rest| rest.starts_with(**word)))
-    {
-        end += word.len();
-    }
-    Some(end)
-}
-
-/// The Simplified spelling of the few prepositions of [`dated_opener`].
-fn simple(word: &str) -> &str {
-    match word {
-        "自從" => "自从",
-        "早於" => "早于",
-        "於" => "于",
-        "從" => "从",
-        other => other,
-    }
-}
-
-/// Where the subject that begins at `start` ends.
-fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usize) -> usize {
-    let mut at = start;
-    while at < limit {
-        let Some(rest) = view.text.get(at..clause_end) else { break };
-        if let Some(end) = atom(view, at, clause_end) {
-            at = end;
-        } else if at == start && each_of(view, at, rest) {
-            at += '各'.len_utf8();
-        } else if ends_subject(view, at, rest) && !halves_word(view, start, at) {
-            return at;
-        } else {
-            at = match shield(view, at, rest) {
-                Some(len) => at + len,
-                None => view.next(at, limit, ATOM | VALUE | VERB | COMPOUND),
-            };
-        }
-    }
-    if at >= clause_end { clause_end } else { start }
-}
-
-/// 各博物館: whether 各 stands before a noun, and not as an adverb before a verb.
-fn each_of(view: &View<'_>, at: usize, rest: &str) -> bool {
-    let behind = at + '各'.len_utf8();
-    rest.strip_prefix('各').is_some_and(|noun| {
-        noun.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-            && !noun.starts_with(['自', '佔', '占', '有', '設', '设', '為', '为'])
-            && view.longest_of(behind, noun, &view.verbs()).is_none()
-            && view.mention_over(behind).is_none()
-    })
-}
-
-/// Whether one character before `at` is the first half of a word and no subject (獨居, 就讀): only pronouns are
-/// subjects of one character.
-fn halves_word(view: &View<'_>, start: usize, at: usize) -> bool {
-    let mut before = view.text.get(start..at).unwrap_or("").chars();
-    let alone = before.next().filter(|_| before.next().is_none());
-    let word = view.text.get(at..).and_then(|rest| {
-        let lexicon = view.lexicon;
-        let lists = [&lexicon.adverbs, &lexicon.predicates, &lexicon.event_verbs];
-        lists.iter().filter_map(|table| table.longest_at(rest)).max_by_key(|word| word.text.len())
-    });
-    alone.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !PRONOUNS.contains(&c))
-        && word.is_some_and(|word| word.text.chars().count() == 1)
-}
-
-/// Subjects of one character.
-const PRONOUNS: [char; 8] = ['其', '它', '他', '她', '我', '此', '該', '该'];
-
 /// What cannot be cut at `at`: a name, a quotation, a bracket; where it ends.
 #[must_use]
 pub fn atom(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
@@ -325,64 +188,6 @@ fn closing(rest: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// The length of the word at `at` that shields what it begins with.
-fn shield(view: &View<'_>, at: usize, rest: &str) -> Option<usize> {
-    view.compound_at(at, rest).map(|word| word.text.len())
-}
-
-/// Whether `before` ends with 新 as a word of its own (新登記車輛) and not as the end of 創新 or 翻新.
-fn is_newly(before: &str) -> bool {
-    before
-        .strip_suffix('新')
-        .is_some_and(|stem| !stem.ends_with(['創', '创', '更', '翻', '革', '嶄', '崭', '刷', '重', '全', '最']))
-}
-
-/// Whether a subject ends before `rest`, which begins at `at`.
-fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
-    if view.text.get(..at).is_some_and(|before| before.ends_with(['的', '之']) || is_newly(before)) {
-        return false;
-    }
-    let dated = view.mention_over(at).is_some_and(|(_, mention)| {
-        mention.span.start() == at && matches!(mention.value, Value::Date(_) | Value::Set(_))
-    });
-    if dated || counts_up(view, at, rest) || !view.may(at, VERB) {
-        return dated || counts_up(view, at, rest);
-    }
-    if is_past_plan(view, at, rest) {
-        return false;
-    }
-    let longest = view.longest_of(at, rest, &view.verbs()).map(|found| found.text.len());
-    let adjective = view.lexicon.adverbs.longest_at(rest).filter(|found| found.is("adjective"));
-    if let Some(found) = adjective.filter(|found| Some(found.text.len()) == longest)
-        && let Some(behind) = rest.get(found.text.len()..)
-        && view.longest_of(at + found.text.len(), behind, &view.verbs()).is_none()
-        && view.mention_over(at + found.text.len()).is_none()
-    {
-        return false;
-    }
-    longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
-}
-
-/// 遠洋漁船計1,060艘: whether 計 leads to a figure.
-fn counts_up(view: &View<'_>, at: usize, rest: &str) -> bool {
-    rest.starts_with(['計', '计'])
-        && view.mention_over(at + '計'.len_utf8()).is_some_and(|(_, mention)| {
-            mention.span.start() == at + '計'.len_utf8()
-                && matches!(mention.value, Value::Count(_) | Value::Quantity(_))
-        })
-}
-
-/// 電子錢包計劃於2019年推出: whether 計劃 is a noun, what follows being past.
-#[must_use]
-pub fn is_past_plan(view: &View<'_>, at: usize, rest: &str) -> bool {
-    let noun = "計劃".len();
-    let lead = ["計劃於", "計劃在", "计划于", "计划在"].iter().any(|word| rest.starts_with(word));
-    lead && view.mention_over(at + noun + '於'.len_utf8()).is_some_and(|(_, mention)| match &mention.value {
-        Value::Date(date) => view.date.zip(date.end).is_some_and(|(today, end)| end < today),
-        _ => false,
-    })
 }
 
 /// Whether `span` is nothing but one figure.

@@ -14,9 +14,10 @@ use crate::facts::measure_subject::class_among;
 use crate::facts::measure_thread::led_by_figure;
 use crate::facts::measure_words::property_noun;
 use crate::facts::object::{Object, expand, joined_names};
-use crate::facts::phrase::{atom, is_past_plan, trim};
+use crate::facts::phrase::{atom, trim};
 use crate::facts::statement::{Statement, Topic, named, stands_for};
 use crate::facts::status::BODY_ENDS;
+use crate::facts::subject_end::is_past_plan;
 use crate::facts::{Fact, Slot, SlotValue};
 use crate::span::Span;
 

@@ -1,0 +1,157 @@
+//! Parts the subject of a clause into what a figure is of and the property that the figure states.
+//!
+//! ```text
+//! subject = owner [ 的 ] *modifier property      資助宿位的平均輪候時間: 資助宿位, 平均輪候時間
+//!         | side property                        線路全長: of what the sentence is about
+//!         | property                             城鎮化率: of the place of a report on one place
+//! ```
+
+use super::frame::View;
+use super::measure_carried::{carried, of_thing};
+use super::measure_own::{Own, head};
+use super::measure_scan::tidy;
+use super::measure_subject::class_of;
+use super::measure_thread::Scene;
+use super::phrase::trim;
+use super::statement::resolve;
+use crate::entities::EntityKind;
+use crate::mentions::Value;
+use crate::span::Span;
+
+/// `2号线于12月开通运营，线路全长27.4公里`: whether a short word is a side of the thing that the sentence is about.
+pub fn is_side(view: &View<'_>, scene: &Scene<'_>, span: Span) -> bool {
+    view.names_in(span).is_empty()
+        && view.said(span).chars().count() <= 2
+        && of_thing(view, scene)
+        && class_of(view, scene, view.said(span)).is_none()
+}
+
+/// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no
+/// other owner is the place's, and its whole name is the property.
+fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
+    let home = view.home.and_then(|home| home.title.as_ref())?;
+    let said = view.said(span);
+    let end = said.char_indices().nth(2).map_or(said.len(), |(at, _)| at);
+    let whole = said.get(..end).filter(|words| view.home.is_some_and(|home| home.stands_for(words).is_some()));
+    let place = whole.map(str::len).or_else(|| said.starts_with(home.0.as_str()).then_some(home.0.len())).unwrap_or(0);
+    let rest = Span::new(span.start() + place, span.end());
+    let owned = view.names_in(rest).iter().any(|name| {
+        let other = view.entities.get(name.entity).is_some_and(|entity| entity.kind != EntityKind::Place);
+        other && name.span.end() < rest.end()
+    });
+    let property = tidy(view, rest.start(), rest.end());
+    // 综合保税区于4月封关运作，规划面积2.16平方公里: what the sentence is about has it, not the place.
+    let carried = place == 0 && view.names_in(span).is_empty() && of_thing(view, scene);
+    let owner = (!carried).then(|| home.clone());
+    (!owned && !property.is_empty()).then_some(Own::Property(owner, property))
+}
+
+/// Parts `span` into owner and property, whose noun begins at `noun`.
+pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
+    if let Some(own) = of_place(view, scene, span) {
+        return own;
+    }
+    let leading = view.names_in(span).first().filter(|name| name.span.start() == span.start());
+    if let Some(name) = leading.filter(|name| noun <= name.span.end() && name.span.end() < span.end()) {
+        let property = tidy(view, name.span.end(), span.end());
+        return Own::Property(
+            Some((view.name_of(name), Some(name.entity))),
+            property.trim_start_matches('的').to_owned(),
+        );
+    }
+    let before = view.text.get(span.start()..noun).unwrap_or("");
+    let mut cut = match before.rfind(['的', '之']) {
+        Some(at) => span.start() + at,
+        None => noun,
+    };
+    if cut == noun {
+        cut = over_modifiers(view, span.start(), noun);
+    }
+    let from = span.start() + before.len() - before.trim_start_matches(['的', '之', '」', '》']).len();
+    let owner = trim(view.text, from.min(cut), cut).filter(|owner| owner.len() > 3 && !is_time(view, *owner));
+    // 受傷人數: what happened to them is no owner.
+    let people = ["人數", "人数"].iter().any(|word| view.said(span).ends_with(word));
+    if people && owner.is_some_and(|owner| view.said(owner).chars().count() <= 2 && view.names_in(owner).is_empty()) {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
+    // 65歲或以上人口: an age is no owner, the people of that age are.
+    let aged =
+        owner.and_then(|owner| view.mention_over(owner.start()).filter(|(_, m)| m.span.start() == owner.start()));
+    if aged.is_some_and(|(_, mention)| matches!(mention.value, Value::Quantity(_))) {
+        return Own::Named(head(view, span));
+    }
+    if let Some(topic) = owner.and_then(|owner| resolve(view, owner)) {
+        return Own::Property(Some((topic.name, topic.entity)), tidy(view, cut, span.end()));
+    }
+    if let Some(place) = owner.and_then(|owner| view.home?.stands_for(view.said(owner))) {
+        return Own::Property(Some(place), tidy(view, cut, span.end()).trim_start_matches('的').to_owned());
+    }
+    let owner = owner.filter(|owner| owner.len() > 6 || !view.names_in(*owner).is_empty() || is_word(view, *owner));
+    let property = tidy(view, if owner.is_some() { cut } else { span.start() }, span.end());
+    if cut == noun && owner.is_some_and(|owner| is_side(view, scene, owner)) {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
+    let stage = owner.filter(|owner| is_ordinal(view, *owner));
+    if let Some(stage) = stage {
+        let whole = carried(view, scene);
+        let staged = whole.map(|(name, _)| (format!("{name}{}", view.said(stage)), None));
+        return Own::Property(staged, property);
+    }
+    Own::Property(owner.map(|owner| head(view, owner)), property)
+}
+
+/// Whether a short owner is a word of its own (公屋, 病人) and not one that the lists know for another use.
+fn is_word(view: &View<'_>, span: Span) -> bool {
+    let said = view.said(span);
+    let lists = [
+        &view.lexicon.adverbs,
+        &view.lexicon.connectives,
+        &view.lexicon.figure_words,
+        &view.lexicon.figure_leads,
+        &view.lexicon.generic_subjects,
+        &view.lexicon.anaphors,
+        &view.lexicon.predicates,
+    ];
+    said.chars().count() == 2
+        && said.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && view.mention_over(span.start()).is_none()
+        && lists.iter().all(|list| list.get(said).is_none())
+        && !said.starts_with(['該', '该', '其', '此', '每', '各', '總', '总', '最', '年', '月', '日'])
+}
+
+/// Whether a phrase only says when: 首五年, 2024年.
+fn is_time(view: &View<'_>, span: Span) -> bool {
+    let said = view.said(span);
+    let at = span.start()
+        + ["首", "頭", "头", "前", "未來", "未来", "過去", "过去"]
+            .iter()
+            .find(|word| said.starts_with(**word))
+            .map_or(0, |word| word.len());
+    view.mention_over(at).is_some_and(|(_, mention)| {
+        mention.span.start() == at
+            && mention.span.end() >= span.end()
+            && matches!(mention.value, Value::Duration(_) | Value::Date(_) | Value::Set(_))
+    })
+}
+
+/// Whether a phrase is nothing but an ordinal (第一期).
+fn is_ordinal(view: &View<'_>, span: Span) -> bool {
+    view.mention_over(span.start())
+        .is_some_and(|(_, mention)| mention.span.contains(span) && matches!(mention.value, Value::Ordinal(_)))
+}
+
+/// Takes what modifies the property's noun (平均, 每日, 每戶) to the noun.
+fn over_modifiers(view: &View<'_>, from: usize, noun: usize) -> usize {
+    let mut cut = noun;
+    while let Some(before) = view.text.get(from..cut).filter(|before| !before.is_empty()) {
+        let part = view.lexicon.figure_words.all_before(before);
+        let part = part.into_iter().find(|word| matches!(word.get("role"), Some("part" | "modifier")));
+        let per = before.rfind('每').filter(|at| before.get(*at..).is_some_and(|rest| rest.chars().count() <= 4));
+        match (part, per) {
+            (Some(word), _) => cut -= word.text.len(),
+            (None, Some(at)) => cut = from + at,
+            (None, None) => break,
+        }
+    }
+    cut
+}
