@@ -70,19 +70,21 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
                 && matches!(reading.class(index + 1), Class::Place(_) | Class::Han)
         }
         Class::Stop
-        | Class::Found
         | Class::As
         | Class::Describe
         | Class::Apposition
-        | Class::Number
         | Class::Open
         | Class::Close
         | Class::Break => false,
+        // 軌道交通2號線: a number that is part of a name.
+        Class::Number => reading.said(index + 1).starts_with(['號', '号']),
         Class::Measure => !counts(reading, index),
         Class::Space => {
             matches!(reading.class(index + 1), Class::Latin) && matches!(reading.before(index), Class::Latin)
         }
-        Class::Link => !joins(reading, index),
+        Class::Link => !joins(reading, index) || paired(reading, index + 1, end),
+        Class::Matter => is_matter(reading, index, end),
+        Class::Found => paired(reading, index, end),
         Class::Verb => !is_verb(reading, index, end, true),
         Class::Soft => !is_verb(reading, index, end, false),
         Class::Han => {
@@ -144,9 +146,46 @@ fn is_verb(reading: &Reading<'_>, index: usize, end: usize, plain: bool) -> bool
             use super::EntityKind::{Facility, Organisation, Place};
             proper && matches!(kind_of(noun), Organisation | Facility | Place)
         }
-        Class::Break | Class::Stop | Class::Found | Class::Close | Class::Describe | Class::Number => plain && proper,
+        Class::Break
+        | Class::Stop
+        | Class::Matter
+        | Class::Found
+        | Class::Close
+        | Class::Describe
+        | Class::Number => plain && proper,
         _ => false,
     }
+}
+
+/// 自資專上教育提升及啟動補助金計劃: whether the verb of founding at `index` is the second of two in a name, a noun
+/// before the first.
+fn paired(reading: &Reading<'_>, index: usize, end: usize) -> bool {
+    let Some(first) = index.checked_sub(2) else { return false };
+    let pair = matches!(reading.before(index), Class::Link)
+        && matches!(reading.class(first), Class::Verb | Class::Soft | Class::Matter);
+    pair && index < end && is_noun(reading, first)
+}
+
+/// Whether the verb at `index` names what the body, programme or platform is for (氫燃料使用跨部門工作小組):
+/// a noun stands before it that is nobody who acts, and behind it a body's noun, the class noun itself or
+/// another verb.
+fn is_matter(reading: &Reading<'_>, index: usize, end: usize) -> bool {
+    let Class::Ending(word) = reading.class(end) else { return false };
+    let linked = matches!(reading.before(index), Class::Link)
+        && index.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Verb | Class::Soft | Class::Matter));
+    let body = word.get("need") == Some("body") && kind_of(word) == super::EntityKind::Organisation;
+    let seat = body && matches!(reading.before(index), Class::Place(_));
+    let short = index + 1 == end
+        || matches!(reading.class(index + 1), Class::Verb | Class::Soft | Class::Matter)
+            && !matches!(reading.class(end), Class::Ending(word) if kind_of(word) == super::EntityKind::Organisation);
+    (is_noun(reading, index) && (body || short)) || body && linked || seat
+}
+
+/// Whether a noun that is nobody who acts stands before token `index`.
+fn is_noun(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let acts = reading.lexicon.name_common.get(reading.said(before)).is_some_and(|word| word.is("acts"));
+    matches!(reading.class(before), Class::Common | Class::Han | Class::Plain | Class::Soft | Class::Ending(_)) && !acts
 }
 
 /// `first` moved behind what cannot begin a name.
@@ -155,7 +194,7 @@ fn trimmed(reading: &Reading<'_>, mut first: usize, end: usize) -> usize {
     while first < end {
         let said = reading.said(first);
         let loose = matches!(reading.class(first), Class::Link | Class::Space | Class::Measure)
-            || matches!(reading.class(first), Class::Verb) && first + 1 < end
+            || matches!(reading.class(first), Class::Verb | Class::Matter | Class::Found) && first + 1 < end
             || matches!(said, "本港" | "本地" | "全港") && !body
             || LOOSE.contains(&said)
             || said.starts_with(['・', '·', '‧', '／']);

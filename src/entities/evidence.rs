@@ -38,6 +38,10 @@ pub fn modifier(reading: &Reading<'_>, first: usize, end: usize, word: &Word) ->
             Class::Place(_) | Class::Body(_) | Class::Known | Class::Latin | Class::Proper => {
                 (out.proper, out.rare) = (true, true)
             }
+            // 省公共數據授權運營平台: the province or city that the document speaks of.
+            Class::Han if index == first && matches!(reading.said(index), "省" | "市") => {
+                (out.proper, out.rare) = (true, true);
+            }
             Class::Han | Class::Role(_) => out.rare = true,
             Class::Plain => plain += 1,
             _ => {}
@@ -209,7 +213,7 @@ fn founded(reading: &Reading<'_>, first: usize) -> bool {
             Class::Link => {}
             Class::Break if reading.said(before) == "、" => {}
             _ if order == 0 => return false,
-            Class::Stop | Class::Break | Class::As | Class::Open => return false,
+            Class::Stop | Class::Matter | Class::Break | Class::As | Class::Open => return false,
             _ => {}
         }
         index = before;

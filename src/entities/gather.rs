@@ -8,7 +8,7 @@ use super::locate::Spelling;
 use super::reading::{Find, Reading, folded, written};
 use super::tokens::Class;
 use super::{Alias, AliasRelation, Entities, Entity, EntityId, EntityKind, Occurrence, Term};
-use super::{define, ending, english, heads, latin, locate, parts, phrases, publisher, quoted, short};
+use super::{define, ending, english, heads, latin, locate, parts, phrases, publisher, quoted, short, works};
 use crate::clean::Clean;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mention;
@@ -27,6 +27,7 @@ pub fn entities(clean: &Clean, outline: &Outline, mentions: &[Mention], lexicon:
         .into_iter()
         .chain(quoted::finds(&reading))
         .chain(publisher::finds(&reading))
+        .chain(works::finds(&reading))
         .chain(phrases::foreign(&reading, outline.bilingual))
     {
         book.add(&reading, find);

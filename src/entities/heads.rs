@@ -37,7 +37,7 @@ pub fn join(book: &mut Book, reading: &Reading<'_>) {
 /// 合作區 for the only 合作區 of the document.
 fn zone(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
     let Class::Ending(word) = reading.class(at) else { return None };
-    let free = matches!(reading.before(at), Class::Break | Class::Stop | Class::Verb | Class::Found);
+    let free = matches!(reading.before(at), Class::Break | Class::Stop | Class::Matter | Class::Verb | Class::Found);
     if kind_of(word) != EntityKind::Place || word.text.chars().count() < 3 || !free {
         return None;
     }

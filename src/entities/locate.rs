@@ -61,6 +61,7 @@ fn fits(reading: &Reading<'_>, at: usize, end: usize, spelling: &Spelling) -> bo
             reading.before(index),
             Class::Break
                 | Class::Stop
+                | Class::Matter
                 | Class::Found
                 | Class::As
                 | Class::Verb

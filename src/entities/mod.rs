@@ -23,6 +23,7 @@ mod set_apart;
 mod short;
 mod spellings;
 mod tokens;
+mod works;
 
 use std::collections::BTreeMap;
 

@@ -161,6 +161,7 @@ fn phrase(reading: &Reading<'_>, last: usize) -> usize {
         let bound = match reading.class(index) {
             Class::Break | Class::Open | Class::Close | Class::Found | Class::Number | Class::Space => true,
             Class::Stop => reading.said(index).chars().count() > 1 || "的在於于由與与".contains(reading.said(index)),
+            Class::Matter => true,
             Class::Verb => matches!(reading.before(index), Class::Break | Class::Stop | Class::Number),
             _ => false,
         };

@@ -47,7 +47,12 @@ fn stretch(reading: &Reading<'_>, title: usize) -> Option<(usize, usize)> {
                 first = reading.token(before)?.partner? as usize;
                 continue;
             }
-            Class::Break => return None,
+            // 智庫Z/Yen於2025年4月公布的《X》: what the publisher is, and letters that open the clause.
+            Class::Apposition => told(reading, first, title),
+            Class::Break => {
+                let letters = matches!(reading.class(first), Class::Latin | Class::Acronym);
+                (letters && said != "、" && told(reading, first, title)).then_some(true)?
+            }
             _ => CITES.contains(&said) || said == "在" && told(reading, first, title),
         };
         if opens {
@@ -117,10 +122,7 @@ fn names(reading: &Reading<'_>, first: usize, last: usize) -> Vec<Find> {
             from = index + 1;
         } else if parts {
             let span = index.checked_sub(1).filter(|end| *end >= from).and_then(|end| {
-                // 英國金融智庫Z/Yen: the noun only says what kind of body the letters name.
-                let letters = matches!(reading.class(end), Class::Latin | Class::Acronym);
-                let noun = letters && end > from && matches!(reading.before(end), Class::Ending(_) | Class::Common);
-                reading.span(if noun { end } else { from }, end)
+                reading.span(behind_noun(reading, from, end), end)
             });
             match span.map(|span| trimmed(reading.text, span)).filter(|span| is_name(reading, *span, from, index)) {
                 Some(span) => out.push(Find { span, kind: EntityKind::Organisation, weight: 1, lacks: 0 }),
@@ -130,6 +132,15 @@ fn names(reading: &Reading<'_>, first: usize, last: usize) -> Vec<Find> {
         }
     }
     out
+}
+
+/// 英國金融智庫Z/Yen: where the name begins behind a noun that only says what kind of body it names.
+fn behind_noun(reading: &Reading<'_>, from: usize, end: usize) -> usize {
+    let noun = (from..end).rev().find(|index| matches!(reading.class(*index), Class::Apposition));
+    let letters = matches!(reading.class(end), Class::Latin | Class::Acronym)
+        && end > from
+        && matches!(reading.before(end), Class::Ending(_) | Class::Common);
+    noun.map_or(if letters { end } else { from }, |index| index + 1)
 }
 
 /// A stretch without white space at its ends.
@@ -149,7 +160,7 @@ fn is_name(reading: &Reading<'_>, span: Span, first: usize, end: usize) -> bool 
     });
     let broken = (first..end).any(|index| {
         let class = reading.class(index);
-        matches!(class, Class::Stop | Class::As | Class::Open | Class::Close)
+        matches!(class, Class::Stop | Class::Matter | Class::As | Class::Open | Class::Close)
     });
     let latin = !said.chars().any(is_han);
     let capital = said.chars().any(|c| c.is_ascii_uppercase());

@@ -105,7 +105,14 @@ fn name_after(reading: &Reading<'_>, start: usize) -> Option<Named> {
                     break;
                 }
             }
-            Class::Stop | Class::Found | Class::Break | Class::Open | Class::Close | Class::As | Class::Number => break,
+            Class::Stop
+            | Class::Matter
+            | Class::Found
+            | Class::Break
+            | Class::Open
+            | Class::Close
+            | Class::As
+            | Class::Number => break,
             _ => {}
         }
     }

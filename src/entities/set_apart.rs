@@ -76,6 +76,7 @@ fn emphasised(reading: &Reading<'_>) -> Vec<Find> {
         let quiet = matches!(
             reading.class(last + 1),
             Class::Stop
+                | Class::Matter
                 | Class::Verb
                 | Class::Break
                 | Class::Close

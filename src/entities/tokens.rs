@@ -24,6 +24,8 @@ pub enum Class {
     Soft,
     /// Verbs that also stand in names.
     Verb,
+    /// Verbs that stand in names only between a noun and the rest of the name (改革 in 發展和改革委員會).
+    Matter,
     /// Measure words.
     Measure,
     /// Nouns that tell that what stands in quotation marks before them is a notion.
@@ -173,6 +175,7 @@ fn plain(word: &'static Word) -> Class {
         Some("found") => Class::Found,
         Some("soft") => Class::Soft,
         Some("verb") => Class::Verb,
+        Some("matter") => Class::Matter,
         Some("apposition") => Class::Apposition,
         Some("measure") => Class::Measure,
         Some("notion") => Class::Notion,

@@ -1,0 +1,88 @@
+//! Works and projects: the name of a thing, and what is done to it or which part of it is meant.
+//!
+//! ```text
+//! works = thing [ phase ] *deed ( 項目 | 工程 )      機場客運大樓擴建工程, 動力電池產業園二期項目
+//! ```
+//!
+//! 項目 and 工程 alone name nothing: a deed or a phase has to stand before them, what has it has to be more
+//! than words of everyday use, and the clause has to tell of it that it was begun, finished or run by somebody.
+
+use super::edge;
+use super::reading::{Find, Reading};
+use super::tokens::Class;
+use super::EntityKind;
+
+/// What is done to a thing.
+const DEEDS: [&str; 34] = [
+    "擴建", "扩建", "重建", "改建", "改造", "升級", "升级", "優化", "优化", "提升", "建設", "建设", "改善", "修復", "修复", "復修",
+    "活化", "翻新", "攻關", "攻关", "發展", "发展", "重置", "拓展", "搬遷", "搬迁", "整治", "治理", "填海", "加固", "保育", "擴容",
+    "扩容", "主體",
+];
+
+/// How far behind the name its verb may stand, in characters.
+const REACH: usize = 24;
+
+/// Every name of works.
+#[must_use]
+pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
+    let closes = |index: &usize| {
+        matches!(reading.said(*index), "項目" | "项目" | "工程") && matches!(reading.class(*index), Class::Ending(_))
+    };
+    let ends = (0..reading.tokens.len()).filter(closes);
+    ends.filter_map(|end| {
+        let span = reading.span(begin(reading, end)?, end)?;
+        told(reading, span.end()).then_some(Find { span, kind: EntityKind::Programme, weight: 1, lacks: 0 })
+    })
+    .collect()
+}
+
+/// The token where the name begins that token `end` closes.
+fn begin(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let mut at = end;
+    while at.checked_sub(1).is_some_and(|before| DEEDS.contains(&reading.said(before))) {
+        at -= 1;
+    }
+    at = phase(reading, at).unwrap_or(at);
+    let head = at.checked_sub(1).filter(|_| at < end)?;
+    let first = match reading.class(head) {
+        Class::Body(_) | Class::Known => head,
+        Class::Ending(_) | Class::Han | Class::Common | Class::Plain | Class::Latin => edge::left(reading, head),
+        _ => return None,
+    };
+    let proper = |index: usize| {
+        matches!(reading.class(index), Class::Han | Class::Place(_) | Class::Body(_) | Class::Known | Class::Proper)
+    };
+    let chars = reading.span(first, head)?.of(reading.text).chars().count();
+    (chars >= 4 && (first..=head).any(proper)).then_some(first)
+}
+
+/// The token where the phase begins that ends before token `at`: 二期, 第一期, 第二階段.
+fn phase(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    let said = reading.said(last);
+    if !said.ends_with(['期', '段']) {
+        return None;
+    }
+    if said.starts_with(['第', '首']) || said.starts_with(|c: char| NUMERALS.contains(c)) {
+        return Some(last);
+    }
+    let figure = last.checked_sub(1).filter(|at| reading.said(*at).chars().all(|c| NUMERALS.contains(c)))?;
+    let nth = figure.checked_sub(1).filter(|at| reading.said(*at) == "第");
+    Some(nth.unwrap_or(figure))
+}
+
+const NUMERALS: &str = "一二三四五六七八九十首";
+
+/// Whether the clause tells of what ends at byte `at` that somebody runs it, or that something happened to it.
+fn told(reading: &Reading<'_>, at: usize) -> bool {
+    let rest = reading.text.get(at..).unwrap_or("");
+    if ["，總投資", "，总投资", "總投資", "总投资", "由"].iter().any(|word| rest.starts_with(word)) {
+        return true;
+    }
+    let clause = rest.char_indices().take(REACH).take_while(|(_, c)| !matches!(c, '，' | '。' | '；' | '、' | '的' | '\n'));
+    let mut places = clause.map(|(at, _)| at);
+    places.any(|at| {
+        let verb = rest.get(at..).and_then(|rest| reading.lexicon.event_verbs.longest_at(rest));
+        verb.is_some_and(|verb| matches!(verb.get("action"), Some("opened" | "completed" | "started")))
+    })
+}
