@@ -69,13 +69,9 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
             line && matches!(reading.before(index), Class::Place(_) | Class::Han)
                 && matches!(reading.class(index + 1), Class::Place(_) | Class::Han)
         }
-        Class::Stop
-        | Class::As
-        | Class::Describe
-        | Class::Apposition
-        | Class::Open
-        | Class::Close
-        | Class::Break => false,
+        Class::Stop | Class::As | Class::Describe | Class::Apposition | Class::Open | Class::Close | Class::Break => {
+            false
+        }
         // 軌道交通2號線: a number that is part of a name.
         Class::Number => reading.said(index + 1).starts_with(['號', '号']),
         Class::Measure => !counts(reading, index),
@@ -146,13 +142,9 @@ fn is_verb(reading: &Reading<'_>, index: usize, end: usize, plain: bool) -> bool
             use super::EntityKind::{Facility, Organisation, Place};
             proper && matches!(kind_of(noun), Organisation | Facility | Place)
         }
-        Class::Break
-        | Class::Stop
-        | Class::Matter
-        | Class::Found
-        | Class::Close
-        | Class::Describe
-        | Class::Number => plain && proper,
+        Class::Break | Class::Stop | Class::Matter | Class::Found | Class::Close | Class::Describe | Class::Number => {
+            plain && proper
+        }
         _ => false,
     }
 }
@@ -172,7 +164,9 @@ fn paired(reading: &Reading<'_>, index: usize, end: usize) -> bool {
 fn is_matter(reading: &Reading<'_>, index: usize, end: usize) -> bool {
     let Class::Ending(word) = reading.class(end) else { return false };
     let linked = matches!(reading.before(index), Class::Link)
-        && index.checked_sub(2).is_some_and(|at| matches!(reading.class(at), Class::Verb | Class::Soft | Class::Matter));
+        && index
+            .checked_sub(2)
+            .is_some_and(|at| matches!(reading.class(at), Class::Verb | Class::Soft | Class::Matter));
     let body = word.get("need") == Some("body") && kind_of(word) == super::EntityKind::Organisation;
     let seat = body && matches!(reading.before(index), Class::Place(_));
     let short = index + 1 == end

@@ -35,11 +35,15 @@ pub fn translations(reading: &Reading<'_>, entities: &Entities, zh: Span, en: Sp
     open.extend(plain);
     open.sort_by_key(|phrase| phrase.span.start());
     let mut out = Vec::new();
+    super::glossed::by_words(reading, entities, &mut names, &mut open, &mut out);
     by_noun(reading, entities, &mut names, &mut open, &mut out);
     by_shared_letters(reading, en, &mut names, &mut out);
     by_place(reading, entities, en, &mut names, &mut open, &mut out);
     by_marks(reading, &mut names, &mut open, &mut out);
-    by_position(reading, entities, (zh, en), &mut names, &open, &mut out);
+    for lines in clauses(reading.text, zh, en) {
+        by_position(reading, entities, lines, &mut names, &open, &mut out);
+    }
+    by_rest(reading, entities, &mut names, &open, &mut out);
     by_small_noun(reading, entities, en, &mut names, &mut out);
     out
 }
@@ -132,7 +136,7 @@ fn without_place(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
 }
 
 /// Commissioner for Industry (Innovation and Technology), where the Chinese name has its bracket too.
-fn with_bracket(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
+pub fn with_bracket(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
     let rest = reading.text.get(phrase.end()..).unwrap_or("");
     let inner = super::phrases::bracket(rest);
     let bracketed = name.of(reading.text).ends_with([')', '）']);
@@ -176,11 +180,41 @@ fn by_place(
         let mut english: Vec<&str> = place_names(word).filter(|name| !initials(name)).collect();
         english.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let found = english.iter().find_map(|name| find_word(reading.text, en, name, &taken));
-        let Some(phrase) = found else { return true };
+        let Some(phrase) = found.map(|phrase| with_level(reading.text, *name, phrase)) else { return true };
         phrases.retain(|other| !other.span.overlaps(phrase) || other.span.len() > phrase.len() + 12);
         out.push(Translation { entity: *entity, name: *name, phrase, relation: AliasRelation::Translation });
         false
     });
+}
+
+/// Kwai Tsing District: the English word for what kind of place it is, where the Chinese name has it too.
+fn with_level(text: &str, name: Span, phrase: Span) -> Span {
+    let levels = [
+        ('區', "District"),
+        ('区', "District"),
+        ('省', "Province"),
+        ('市', "City"),
+        ('縣', "County"),
+        ('县', "County"),
+        ('州', "Prefecture"),
+        ('鎮', "Town"),
+        ('镇', "Town"),
+        ('島', "Island"),
+        ('岛', "Island"),
+    ];
+    let behind = text.get(phrase.end()..).unwrap_or("");
+    let level = levels.iter().find(|(noun, english)| {
+        name.of(text).ends_with(*noun) && behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(english))
+    });
+    level.map_or(phrase, |(_, english)| Span::new(phrase.start(), phrase.end() + 1 + english.len()))
+}
+
+/// AsiaWorld-Expo Phase 2: which phase is no part of a name that does not say so.
+fn without_phase(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
+    let said = phrase.of(reading.text);
+    let named = name.of(reading.text).ends_with(['期', '段']);
+    let cut = [" Phase ", " Stage "].iter().find_map(|word| said.find(word)).filter(|_| !named);
+    cut.map_or(phrase, |len| Span::new(phrase.start(), phrase.start() + len))
 }
 
 /// Where `word` stands in `span` as a whole word, outside `taken`.
@@ -218,6 +252,49 @@ fn by_marks(
     }
 }
 
+/// The clauses of both lines that semicolons and full stops part, where they are as many; else the lines.
+fn clauses(text: &str, zh: Span, en: Span) -> Vec<(Span, Span)> {
+    let cut = |line: Span, marks: &[&str]| {
+        let (said, mut out, mut from) = (line.of(text), Vec::new(), 0);
+        let ends = |at: usize| marks.iter().find(|mark| said.get(at..).is_some_and(|rest| rest.starts_with(**mark)));
+        for (at, _) in said.char_indices() {
+            if let Some(mark) = ends(at).filter(|_| at >= from) {
+                out.push(Span::new(line.start() + from, line.start() + at));
+                from = at + mark.len();
+            }
+        }
+        if from < said.len() {
+            out.push(Span::new(line.start() + from, line.end()));
+        }
+        out
+    };
+    let (chinese, english) = (cut(zh, &["；", "。"]), cut(en, &["; ", ". "]));
+    if chinese.len() == english.len() { chinese.into_iter().zip(english).collect() } else { vec![(zh, en)] }
+}
+
+/// The only name and the only phrase that are left, where the phrase is by its last word what the name names.
+fn by_rest(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    names: &mut Vec<(EntityId, Span)>,
+    phrases: &[Phrase],
+    out: &mut Vec<Translation>,
+) {
+    let kind = |entity: &EntityId| entities.get(*entity).map(|entity| entity.kind);
+    let mut left =
+        (0..names.len()).filter(|at| names.get(*at).is_some_and(|(entity, _)| kind(entity) != Some(EntityKind::Place)));
+    let mut open = phrases.iter().filter(|phrase| {
+        phrase.span.of(reading.text).contains(' ') && !out.iter().any(|one| one.phrase.overlaps(phrase.span))
+    });
+    if let (Some(name), None, Some(phrase), None) = (left.next(), left.next(), open.next(), open.next())
+        && let Some((entity, span)) = names.get(name).copied()
+        && super::latin::kind(reading, phrase.span).is_some_and(|found| Some(found) == kind(&entity))
+    {
+        names.remove(name);
+        out.push(Translation { entity, name: span, phrase: phrase.span, relation: AliasRelation::Translation });
+    }
+}
+
 /// 數碼港…, Cyberport…: what begins both lines; and a line that is nothing but a name.
 fn by_position(
     reading: &Reading<'_>,
@@ -229,6 +306,8 @@ fn by_position(
 ) {
     let begins = |line: Span, name: Span| {
         let lead = reading.text.get(line.start()..name.start()).unwrap_or("-");
+        let lead = lead.trim_start_matches([' ', ';', '；']);
+        let lead = lead.strip_prefix("The ").or_else(|| lead.strip_prefix("the ")).unwrap_or(lead);
         lead.chars().all(|c| matches!(c, '「' | '《' | '“' | ' '))
     };
     names.retain(|(entity, name)| {
@@ -238,6 +317,7 @@ fn by_position(
         if out.iter().any(|one| one.phrase.overlaps(phrase.span)) {
             return true;
         }
+        let phrase = &Phrase { span: without_phase(reading, *name, phrase.span), ..*phrase };
         let said = phrase.span.of(reading.text);
         let initials = said.len() <= 6 && said.chars().all(|c| c.is_ascii_uppercase());
         let relation = if initials { AliasRelation::Abbreviation } else { AliasRelation::Translation };

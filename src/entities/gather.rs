@@ -8,7 +8,7 @@ use super::locate::Spelling;
 use super::reading::{Find, Reading, folded, written};
 use super::tokens::Class;
 use super::{Alias, AliasRelation, Entities, Entity, EntityId, EntityKind, Occurrence, Term};
-use super::{define, ending, english, heads, latin, locate, parts, phrases, publisher, quoted, short, works};
+use super::{beside, define, ending, english, heads, latin, locate, parts, phrases, publisher, quoted, short, works};
 use crate::clean::Clean;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mention;
@@ -51,9 +51,7 @@ pub fn entities(clean: &Clean, outline: &Outline, mentions: &[Mention], lexicon:
 
 /// Adds the English names that the pairs of lines of a bilingual document show, each once.
 fn translate(entities: &mut Entities, reading: &Reading<'_>, outline: &Outline) {
-    let pairs = outline.slides.iter().flat_map(|slide| slide.pairs.iter());
-    let spans = pairs.filter_map(|(zh, en)| Some((outline.block(*zh)?.span, outline.block(*en)?.span)));
-    for (zh, en) in spans {
+    for (zh, en) in beside::pairs(reading, outline) {
         for one in english::translations(reading, entities, zh, en) {
             let text = written(one.phrase.of(reading.text));
             let key = folded(&text);
@@ -69,6 +67,9 @@ fn translate(entities: &mut Entities, reading: &Reading<'_>, outline: &Outline) 
                 rule: "alias.pair",
             });
             let name = entity.name.clone();
+            if one.relation == AliasRelation::Abbreviation && entities.terms.iter().any(|term| term.alias == text) {
+                continue; // its definition stands elsewhere
+            }
             entities.terms.push(Term { name, alias: text, relation: one.relation, span, rule: "alias.pair" });
         }
     }

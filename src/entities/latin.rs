@@ -53,8 +53,21 @@ pub fn relation(name: &str, alias: &str) -> Option<AliasRelation> {
     Some(if short { AliasRelation::Abbreviation } else { AliasRelation::Translation })
 }
 
+/// HKEX for Hong Kong Exchanges and Clearing: capitals that stand in the name in their order, the first of them first,
+/// at least two of them at the beginning of its words.
+fn letters_of(name: &str, alias: &str) -> bool {
+    let capitals = alias.len() >= 3 && alias.len() <= 6 && alias.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut rest = name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase());
+    let heads: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
+    let begins = heads.chars().zip(alias.chars()).take_while(|(a, b)| a == b).count();
+    capitals && begins >= 2 && alias.chars().all(|c| rest.any(|other| other == c))
+}
+
 /// Whether `alias` is made of the first letters of the words of `name`, or begins so (CCSV Scheme).
 fn initials_of(name: &str, alias: &str) -> bool {
+    if letters_of(name, alias) {
+        return true;
+    }
     let capitals: Vec<char> = alias
         .split(' ')
         .next()

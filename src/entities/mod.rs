@@ -1,5 +1,6 @@
 //! Stage 5, `entities`: the names and aliases of one document, each alias citing its place.
 
+mod beside;
 mod book;
 mod define;
 mod edge;
@@ -7,6 +8,7 @@ mod ending;
 mod english;
 mod evidence;
 mod gather;
+mod glossed;
 mod heads;
 mod index;
 mod latin;

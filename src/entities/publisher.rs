@@ -121,9 +121,10 @@ fn names(reading: &Reading<'_>, first: usize, last: usize) -> Vec<Find> {
         if parts && from == index {
             from = index + 1;
         } else if parts {
-            let span = index.checked_sub(1).filter(|end| *end >= from).and_then(|end| {
-                reading.span(behind_noun(reading, from, end), end)
-            });
+            let span = index
+                .checked_sub(1)
+                .filter(|end| *end >= from)
+                .and_then(|end| reading.span(behind_noun(reading, from, end), end));
             match span.map(|span| trimmed(reading.text, span)).filter(|span| is_name(reading, *span, from, index)) {
                 Some(span) => out.push(Find { span, kind: EntityKind::Organisation, weight: 1, lacks: 0 }),
                 None => return Vec::new(),

@@ -173,7 +173,10 @@ fn government(book: &mut Book, reading: &Reading<'_>) {
 fn unnamed_government(book: &mut Book, reading: &Reading<'_>) {
     let acts = |index: &usize| {
         reading.said(*index) == "政府"
-            && matches!(reading.before(*index), Class::Break | Class::Stop | Class::Matter | Class::Found | Class::Verb | Class::Number)
+            && matches!(
+                reading.before(*index),
+                Class::Break | Class::Stop | Class::Matter | Class::Found | Class::Verb | Class::Number
+            )
             && !matches!(reading.class(index + 1), Class::Ending(_) | Class::Common | Class::Plain | Class::Body(_))
     };
     let mut places = (0..reading.tokens.len()).filter(acts);

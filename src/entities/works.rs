@@ -7,16 +7,16 @@
 //! 項目 and 工程 alone name nothing: a deed or a phase has to stand before them, what has it has to be more
 //! than words of everyday use, and the clause has to tell of it that it was begun, finished or run by somebody.
 
+use super::EntityKind;
 use super::edge;
 use super::reading::{Find, Reading};
 use super::tokens::Class;
-use super::EntityKind;
 
 /// What is done to a thing.
 const DEEDS: [&str; 34] = [
-    "擴建", "扩建", "重建", "改建", "改造", "升級", "升级", "優化", "优化", "提升", "建設", "建设", "改善", "修復", "修复", "復修",
-    "活化", "翻新", "攻關", "攻关", "發展", "发展", "重置", "拓展", "搬遷", "搬迁", "整治", "治理", "填海", "加固", "保育", "擴容",
-    "扩容", "主體",
+    "擴建", "扩建", "重建", "改建", "改造", "升級", "升级", "優化", "优化", "提升", "建設", "建设", "改善", "修復",
+    "修复", "復修", "活化", "翻新", "攻關", "攻关", "發展", "发展", "重置", "拓展", "搬遷", "搬迁", "整治", "治理",
+    "填海", "加固", "保育", "擴容", "扩容", "主體",
 ];
 
 /// How far behind the name its verb may stand, in characters.
@@ -79,7 +79,8 @@ fn told(reading: &Reading<'_>, at: usize) -> bool {
     if ["，總投資", "，总投资", "總投資", "总投资", "由"].iter().any(|word| rest.starts_with(word)) {
         return true;
     }
-    let clause = rest.char_indices().take(REACH).take_while(|(_, c)| !matches!(c, '，' | '。' | '；' | '、' | '的' | '\n'));
+    let clause =
+        rest.char_indices().take(REACH).take_while(|(_, c)| !matches!(c, '，' | '。' | '；' | '、' | '的' | '\n'));
     let mut places = clause.map(|(at, _)| at);
     places.any(|at| {
         let verb = rest.get(at..).and_then(|rest| reading.lexicon.event_verbs.longest_at(rest));
