@@ -12,13 +12,6 @@ use super::edge;
 use super::reading::{Find, Reading};
 use super::tokens::Class;
 
-/// What is done to a thing.
-const DEEDS: [&str; 34] = [
-    "擴建", "扩建", "重建", "改建", "改造", "升級", "升级", "優化", "优化", "提升", "建設", "建设", "改善", "修復",
-    "修复", "復修", "活化", "翻新", "攻關", "攻关", "發展", "发展", "重置", "拓展", "搬遷", "搬迁", "整治", "治理",
-    "填海", "加固", "保育", "擴容", "扩容", "主體",
-];
-
 /// How far behind the name its verb may stand, in characters.
 const REACH: usize = 24;
 
@@ -39,7 +32,7 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
 /// The token where the name begins that token `end` closes.
 fn begin(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let mut at = end;
-    while at.checked_sub(1).is_some_and(|before| DEEDS.contains(&reading.said(before))) {
+    while at.checked_sub(1).is_some_and(|before| reading.lexicon.work_deeds.get(reading.said(before)).is_some()) {
         at -= 1;
     }
     at = phase(reading, at).unwrap_or(at);
