@@ -142,6 +142,17 @@ impl<'a> View<'a> {
         if self.may(at, COMPOUND) { self.lexicon.compounds.longest_at(rest) } else { None }
     }
 
+    /// The length of the noun that a verb of `len` bytes, with which `rest` begins, makes with the suffix behind it
+    /// (發電量, 申請者); nothing where no such suffix follows.
+    #[must_use]
+    pub fn deverbal(&self, rest: &str, len: usize) -> Option<usize> {
+        let behind = rest.get(len..).filter(|_| len >= 2 * '量'.len_utf8())?;
+        let suffix = self.lexicon.deverbal.longest_at(behind)?;
+        let next = behind.get(suffix.text.len()..)?;
+        let other = suffix.get("except").is_some_and(|except| except.split(' ').any(|c| next.starts_with(c)));
+        (!other).then_some(len + suffix.text.len())
+    }
+
     /// Adverbs, predicates and verbs of happening, each list with its kind of beginning.
     #[must_use]
     pub const fn verbs(&self) -> [(&'a Table, Kinds); 3] {

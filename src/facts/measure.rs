@@ -16,6 +16,7 @@
 use super::frame::View;
 use super::measure_about::{about, whole};
 use super::measure_date::{as_of, status};
+use super::measure_deal::dealt;
 use super::measure_idle::idle;
 use super::measure_own::{Name, Own, own};
 use super::measure_property::{Around, around, light_bounds, property};
@@ -161,6 +162,13 @@ fn one(
     if let Some((subject, property)) = part_share(view, scene, figure, near) {
         return Some(fact(view, scene, piece, figure, subject, property, "measure.part"));
     }
+    if let Some(subject) = gathered(view, scene, figure, prior.as_ref()) {
+        let property = property(view, figure, around, &Own::None);
+        return Some(fact(view, scene, piece, figure, subject, property, "measure.gathered"));
+    }
+    if let Some((subject, property)) = dealt(view, scene, piece, figure, around) {
+        return Some(fact(view, scene, piece, figure, subject, property, "measure.dealt"));
+    }
     let near = share_of(view, scene, figure, prior.as_ref()).or(near.cloned());
     let near = near.as_ref();
     let (subject, property, rule) = if let Some(share) = share {
@@ -172,7 +180,10 @@ fn one(
         (named, dimension, "measure.described")
     } else if matches!(figure.mention.value, Value::Duration(_)) {
         let (property, named) = lasting(view, scene, figure, around, &own)?;
-        let subject = named.or_else(|| about(view, scene, piece, figure, around.noun, &own, near))?;
+        let unsaid = matches!(own, Own::None | Own::Property(None, _));
+        let valid = unsaid && property.starts_with("有效期");
+        let agreed = if valid { super::measure_back::agreement(view, scene) } else { None };
+        let subject = named.or(agreed).or_else(|| about(view, scene, piece, figure, around.noun, &own, near))?;
         (subject, property, "measure.lasting")
     } else {
         let subject =
@@ -215,17 +226,27 @@ fn carry_date(scene: &Scene<'_>, before: Option<MentionId>, fact: &mut Fact) {
     }
 }
 
-/// `其中廚餘約佔三成`: the share of a part is stated of the whole that the figure before it is about.
+/// `其中廚餘約佔三成`, `其中淨資金流入7,050億元`: the share or sum of a part is stated of the whole that the figure
+/// before it is about.
 fn part_share(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, near: Option<&Name>) -> Option<(Name, String)> {
     let lead = scene.statement.lead;
-    let part = lead.subject.filter(|_| lead.part && matches!(figure.mention.value, Value::Percent(_)))?;
+    let percent = matches!(figure.mention.value, Value::Percent(_));
+    let sum = matches!(figure.mention.value, Value::Money(_) | Value::Quantity(_));
+    let part = lead.subject.filter(|_| lead.part && (percent || sum))?;
     let words = view.text.get(part.end()..figure.span().start())?;
     let light = super::measure_scan::light_ends(view, words);
-    let shares = words.contains(['佔', '占']) && matches!(light, "" | "佔" | "占");
     let noun = super::measure_scan::tidy(view, part.start(), part.end());
     let named = scene.statement.own.as_ref().is_some_and(|own| own.entity.is_some());
-    (shares && !named && noun.chars().count() <= 12)
-        .then(|| Some((near?.clone(), format!("{noun}{}", super::measure_property::share(view)))))?
+    if named || noun.chars().count() > 12 {
+        return None;
+    }
+    let shares = words.contains(['佔', '占']) && matches!(light, "" | "佔" | "占");
+    let property = match (percent && shares, sum && light.is_empty()) {
+        (true, _) => format!("{noun}{}", super::measure_property::share(view)),
+        (false, true) => noun,
+        (false, false) => return None,
+    };
+    Some((near?.clone(), property))
 }
 
 /// `全港共有約133,000輛電動車，佔車輛總數約14.2%`: what the figure before counted is what has the share, where that
@@ -241,6 +262,18 @@ fn share_of(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, prior: Optio
         .is_some_and(|entity| entity.kind == crate::entities::EntityKind::Place)
         || view.home.is_some_and(|home| home.region.0 == prior.subject.0);
     prior.counted.clone().filter(|_| shares && place).map(|words| (words, None))
+}
+
+/// `收到120份意見書，六成贊成延續計劃`: what was gathered is what a clause that begins with a share tells apart.
+fn gathered(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, prior: Option<&Prior>) -> Option<Name> {
+    let prior = prior.filter(|prior| prior.sentence == scene.statement.sentence)?;
+    let clause = scene.statement.clause.span;
+    let opens =
+        matches!(figure.mention.value, Value::Percent(_)) && figure.span().start() <= scene.statement.lead.start;
+    let before = Span::new(prior.sentence.start(), clause.start().max(prior.sentence.start()));
+    let words = super::measure_scan::words_in(view, before, &[&view.lexicon.figure_words]);
+    let gathers = words.iter().any(|word| word.word.get("role") == Some("gather"));
+    prior.counted.clone().filter(|_| opens && gathers).map(|words| (words, None))
 }
 
 /// Where nothing else is named, what a count counts is what it is stated of: 七間地區康健中心已投入運作.

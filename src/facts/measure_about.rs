@@ -6,7 +6,7 @@
 //! none of these is a name, there is no fact.
 
 use super::frame::View;
-use super::measure_back::{class_in_sentence, possessed};
+use super::measure_back::{class_in_sentence, pointed, points_back, possessed};
 use super::measure_carried::{carried, carried_in_sentence, carried_over, named_topic, of_thing};
 use super::measure_own::{Name, Own};
 use super::measure_scan::{Figure, Piece, light_ends, verbs_in, words_in};
@@ -144,8 +144,14 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
         {
             class_in_sentence(view, scene, words)
         }
+        // 首批15個用例來自10家銀行: those of what the paragraph is about.
+        Own::Named((words, None)) if is_batch(view, scene, words) => carried().or_else(|| Some((words.clone(), None))),
         Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
-        Own::Named(name) if points_back(view, name) => pointed(view, scene, name).or_else(|| carried_past(scene)),
+        Own::Named(name) if points_back(view, name) => pointed(view, &name.0, scene.statement.clause.span.start())
+            .or_else(|| carried_past(scene))
+            .or_else(|| near.cloned())
+            .or_else(|| carried_over(view, scene))
+            .or_else(|| heading_words(view, scene).map(|words| (words, None))),
         Own::Named(name) => Some(unplaced_name(view, complete(view, scene, name))),
         Own::Property(Some(owner), _) => Some(unplaced_name(view, placed(view, owner.clone()))),
         Own::Stage(stage) => carried().map(|(name, _)| (format!("{name}{stage}"), None)),
@@ -158,6 +164,7 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
                 .or(home)
                 .or_else(|| Some((things.to_owned(), None)))
         }
+        Own::Property(None, words) if indicator(view, words) => of_near_place(view, scene, near),
         Own::Property(None, _) | Own::Part(_) | Own::Counted | Own::None => carried()
             .or_else(|| view.home.and_then(|home| home.title.clone()))
             .or_else(|| heading_words(view, scene).map(|words| (words, None)))
@@ -165,6 +172,20 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
         Own::Things(words) => Some((words.clone(), None)),
         Own::Generic(name) => generic(view, scene, name),
     }
+}
+
+/// Whether a property is one that a place has where no one else is named (失業率).
+fn indicator(view: &View<'_>, words: &str) -> bool {
+    view.lexicon.place_indicators.get(words).is_some()
+}
+
+/// The place that the sentence is about, else that of the document.
+fn of_near_place(view: &View<'_>, scene: &Scene<'_>, near: Option<&Name>) -> Option<Name> {
+    let place = |name: &Name| {
+        name.1.and_then(|id| view.entities.get(id)).is_some_and(|entity| entity.kind == EntityKind::Place)
+    };
+    let told = carried_in_sentence(view, scene).or_else(|| near.cloned()).filter(place);
+    told.or_else(|| view.home.map(super::home::Home::place))
 }
 
 /// A name that is no entity without what only says where (本港長者).
@@ -175,30 +196,14 @@ fn unplaced_name(view: &View<'_>, name: Name) -> Name {
     }
 }
 
-/// Whether a subject only points to what was named before (該片區, 整項計劃).
-fn points_back(view: &View<'_>, name: &Name) -> bool {
-    name.1.is_none() && pointer(view, &name.0).is_some() && name.0.chars().count() <= 8
+/// Whether a subject is the first or another batch of counted things: 首批15個用例.
+fn is_batch(view: &View<'_>, scene: &Scene<'_>, words: &str) -> bool {
+    let counted = scene.statement.lead.subject.is_some_and(|subject| {
+        view.mentions_in(subject).any(|(_, mention)| matches!(mention.value, crate::mentions::Value::Count(_)))
+    });
+    let part = view.lexicon.figure_words.longest_at(words).filter(|word| word.get("role") == Some("part"));
+    counted && part.is_some_and(|word| word.text.ends_with(['批', '輪', '轮']))
 }
-
-/// The length of the pointing word that `words` begin with.
-fn pointer(view: &View<'_>, words: &str) -> Option<usize> {
-    view.lexicon.pointing_words.longest_at(words).filter(|word| !word.is("loose")).map(|word| word.text.len())
-}
-
-/// The nearest name before that ends with the noun that a pointing word stands with.
-fn pointed(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Option<Name> {
-    let noun = name.0.get(pointer(view, &name.0)?..).filter(|noun| !noun.is_empty())?;
-    let before =
-        view.entities.occurrences.partition_point(|place| place.span.start() < scene.statement.clause.span.start());
-    let near = view.entities.occurrences.get(before.saturating_sub(NEAR_NAMES)..before)?;
-    near.iter().rev().find_map(|place| {
-        let entity = view.entities.get(place.entity).filter(|entity| entity.name.ends_with(noun))?;
-        Some((entity.name.clone(), Some(place.entity)))
-    })
-}
-
-/// Among how many names before a clause a pointing word finds what it points to.
-const NEAR_NAMES: usize = 12;
 
 /// Whether the clause's own words, in a document about one place, are no one's name: 城鎮新增就業, 實際使用外資.
 fn unlisted_of_place(view: &View<'_>, scene: &Scene<'_>) -> bool {

@@ -23,7 +23,11 @@ pub fn possessed(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name
     if NO_POINTERS.iter().any(|word| words.starts_with(word)) {
         return None;
     }
-    let (owner, _) = carried_named(view, scene)?;
+    let (owner, entity) = carried_named(view, scene)?;
+    // 其自行或夥拍房協開展的重建項目: what it does describes the noun, and the figure is its own.
+    if words.chars().count() > 8 && noun.trim_end_matches('的').contains('的') {
+        return Some((owner, entity));
+    }
     Some((format!("{owner}{}", noun.trim_start_matches('的')), None))
 }
 
@@ -53,3 +57,69 @@ pub fn class_in_sentence(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Opt
         && view.names_in(phrase).is_empty();
     (plain && PHRASE.contains(&said.chars().count()) && said.ends_with(words)).then(|| (said.to_owned(), None))
 }
+
+/// Agreements and permits end with these: 有效期 is theirs.
+const AGREEMENTS: [&str; 20] = [
+    "協議",
+    "协议",
+    "協定",
+    "协定",
+    "合約",
+    "合约",
+    "合同",
+    "備忘錄",
+    "备忘录",
+    "牌照",
+    "執照",
+    "执照",
+    "租約",
+    "租约",
+    "許可證",
+    "许可证",
+    "契約",
+    "契约",
+    "條約",
+    "条约",
+];
+
+/// `簽署《X協議》，有效期五年`: the agreement or permit that the sentence, or the one before it, names last.
+#[must_use]
+pub fn agreement(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let at = scene.statement.clause.span.start();
+    let before = view.entities.occurrences.get(..view.names_before(at))?;
+    let near = before.iter().rev().take_while(|place| at - place.span.end() < AGREED);
+    near.take(NEAR_NAMES).find_map(|place| {
+        let entity = view.entities.get(place.entity)?;
+        let agreed = AGREEMENTS.iter().any(|word| entity.name.ends_with(word));
+        agreed.then(|| (entity.name.clone(), Some(place.entity)))
+    })
+}
+
+/// How far before its term an agreement may be named, in bytes.
+const AGREED: usize = 360;
+
+/// Whether a subject only points to what was named before (該片區, 整項計劃).
+#[must_use]
+pub fn points_back(view: &View<'_>, name: &Name) -> bool {
+    name.1.is_none() && pointer(view, &name.0).is_some() && name.0.chars().count() <= 8
+}
+
+/// The length of the pointing word that `words` begin with.
+fn pointer(view: &View<'_>, words: &str) -> Option<usize> {
+    view.lexicon.pointing_words.longest_at(words).filter(|word| !word.is("loose")).map(|word| word.text.len())
+}
+
+/// The nearest name before byte `at` that ends with the noun that a pointing word stands with.
+#[must_use]
+pub fn pointed(view: &View<'_>, words: &str, at: usize) -> Option<Name> {
+    let noun = words.get(pointer(view, words)?..).filter(|noun| !noun.is_empty())?;
+    let before = view.names_before(at);
+    let near = view.entities.occurrences.get(before.saturating_sub(NEAR_NAMES)..before)?;
+    near.iter().rev().find_map(|place| {
+        let entity = view.entities.get(place.entity).filter(|entity| entity.name.ends_with(noun))?;
+        Some((entity.name.clone(), Some(place.entity)))
+    })
+}
+
+/// Among how many names before a clause a pointing word finds what it points to.
+const NEAR_NAMES: usize = 12;

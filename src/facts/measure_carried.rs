@@ -39,9 +39,9 @@ fn names_thing(view: &View<'_>, topic: &Topic) -> bool {
 pub fn of_thing(view: &View<'_>, scene: &Scene<'_>) -> bool {
     let home = view.home.map(super::home::Home::place);
     let thing = |name: &Name| {
-        name.1.and_then(|id| view.entities.get(id)).is_none_or(|entity| {
-            !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole)
-        })
+        name.1
+            .and_then(|id| view.entities.get(id))
+            .is_none_or(|entity| !matches!(entity.kind, EntityKind::Organisation | EntityKind::PersonRole))
     };
     scene.statement.index > 0
         && carried_in_sentence(view, scene).filter(thing).is_some_and(|name| home.is_none_or(|home| home.0 != name.0))

@@ -68,7 +68,9 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
             None => Own::Named((expand(view, span), None)),
         };
     }
-    let Some(topic) = &statement.own else { return Own::None };
+    let Some(topic) = &statement.own else {
+        return super::measure_owner::at_body(view, scene, figure).unwrap_or(Own::None);
+    };
     if unlisted_verb(view, topic, figure) {
         return Own::None;
     }
@@ -79,6 +81,13 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     let span = statement.lead.subject.unwrap_or(topic.span);
     if span.contains(figure.span()) {
         let owner = view.said(Span::new(span.start(), figure.span().start()));
+        if let Some(of) = compared(view, span, owner) {
+            return Own::Property(None, of);
+        }
+        // 華為、騰訊等23家企業: examples of what is counted.
+        if owner.trim_end().ends_with('等') && matches!(figure.mention.value, Value::Count(_)) {
+            return Own::Counted;
+        }
         let owner = light_ends(view, owner.trim_end().trim_end_matches('的'));
         let found = trim(view.text, span.start(), span.start() + owner.len());
         let attributive = view.text.get(span.start() + owner.len()..).is_some_and(|rest| rest.starts_with('的'));
@@ -101,6 +110,17 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     } else {
         words(view, scene, topic, span, figure)
     }
+}
+
+/// `接近全港面積的三分之一`: what a figure behind a word that bounds it is a part of, as a property.
+fn compared(view: &View<'_>, subject: Span, said: &str) -> Option<String> {
+    let whole = said.trim_end().strip_suffix('的')?;
+    let bound = view.lexicon.bounds_before.longest_at(whole).filter(|word| word.text.chars().count() > 1)?;
+    if !matches!(bound.get("bound"), Some("nearly" | "over" | "under")) || bound.text.len() == whole.len() {
+        return None;
+    }
+    let of = if view.outline.script == crate::structure::Script::Hans { "占" } else { "佔" };
+    Some(format!("{of}{}", tidy(view, subject.start() + bound.text.len(), subject.start() + whole.len())))
 }
 
 /// Whether the phrase before a count is what it counts: 導遊約6,040名, 參與的科研人員合共約2000人.

@@ -9,7 +9,7 @@
 use super::frame::View;
 use super::measure_carried::{carried, of_thing};
 use super::measure_own::{Own, head};
-use super::measure_scan::tidy;
+use super::measure_scan::{Figure, tidy};
 use super::measure_subject::class_of;
 use super::measure_thread::Scene;
 use super::phrase::trim;
@@ -35,6 +35,11 @@ fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     let whole = said.get(..end).filter(|words| view.home.is_some_and(|home| home.stands_for(words).is_some()));
     let place = whole.map(str::len).or_else(|| said.starts_with(home.0.as_str()).then_some(home.0.len())).unwrap_or(0);
     let rest = Span::new(span.start() + place, span.end());
+    // 贵阳市数字经济占比 in a report on its province: another place has its own.
+    let other = view.names_in(span).first().filter(|name| name.span.start() == span.start() && place == 0);
+    if other.is_some_and(|name| name.span.end() < span.end() && !home.0.starts_with(view.said(name.span))) {
+        return None;
+    }
     let owned = view.names_in(rest).iter().any(|name| {
         let other = view.entities.get(name.entity).is_some_and(|entity| entity.kind != EntityKind::Place);
         other && name.span.end() < rest.end()
@@ -44,6 +49,28 @@ fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     let carried = place == 0 && view.names_in(span).is_empty() && of_thing(view, scene);
     let owner = (!carried).then(|| home.clone());
     (!owned && !property.is_empty()).then_some(Own::Property(owner, property))
+}
+
+/// `在港交所上市的公司有2,654家`: those who do something at a body are the body's.
+pub fn at_body(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Own> {
+    let clause = scene.statement.clause.span;
+    let start = scene.statement.lead.start.clamp(clause.start(), clause.end());
+    let said = view.text.get(start..figure.span().start())?;
+    let at = ["在", "於", "于"].iter().find(|word| said.starts_with(**word))?.len();
+    let open = said.get(at..)?.len() - said.get(at..)?.trim_start_matches(['「', '*']).len();
+    let name = view.name_over(start + at + open).filter(|name| name.span.start() == start + at + open)?;
+    let body = view.entities.get(name.entity)?.kind == EntityKind::Organisation;
+    let mut rest = name.span.end();
+    while let Some(end) = super::phrase::atom(view, rest, figure.span().start())
+        .filter(|_| view.text.get(rest..).is_some_and(|rest| rest.starts_with(['（', '('])))
+    {
+        rest = end;
+    }
+    let words = tidy(view, rest, figure.span().start());
+    let noun = words.rsplit('的').next().map_or(0, |noun| noun.chars().count());
+    let described = body && words.contains('的') && !words.starts_with('的') && (2..=8).contains(&noun);
+    let counts = matches!(figure.mention.value, Value::Count(_));
+    (described && counts).then(|| Own::Property(Some((view.name_of(name), Some(name.entity))), words))
 }
 
 /// Parts `span` into owner and property, whose noun begins at `noun`.
@@ -141,7 +168,7 @@ fn is_ordinal(view: &View<'_>, span: Span) -> bool {
 }
 
 /// Takes what modifies the property's noun (平均, 每日, 每戶) to the noun.
-fn over_modifiers(view: &View<'_>, from: usize, noun: usize) -> usize {
+pub fn over_modifiers(view: &View<'_>, from: usize, noun: usize) -> usize {
     let mut cut = noun;
     while let Some(before) = view.text.get(from..cut).filter(|before| !before.is_empty()) {
         let part = view.lexicon.figure_words.all_before(before);

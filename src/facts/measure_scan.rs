@@ -51,6 +51,9 @@ fn scan(view: &View<'_>, span: Span, tables: &[(&Table, Kinds)]) -> Vec<Found> {
         let word = view.longest_of(at, rest, tables);
         let other = view.compound_at(at, rest).map_or(0, |word| word.text.len());
         match word {
+            Some(word) if word.text.len() >= other && view.deverbal(rest, word.text.len()).is_some() => {
+                at += view.deverbal(rest, word.text.len()).unwrap_or(word.text.len());
+            }
             Some(word) if word.text.len() >= other => {
                 let end = at + word.text.len();
                 out.push(Found { span: Span::new(at, end), word });
@@ -252,6 +255,7 @@ fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
     });
     let [adverbs, predicates, verbs] = view.verbs();
     let stop = view.longest_of(at, rest, &[adverbs, predicates, verbs, (&view.lexicon.object_ends, 0)]);
+    let stop = stop.filter(|stop| view.deverbal(rest, stop.text.len()).is_none());
     joint || stop.is_some_and(|stop| view.compound_at(at, rest).is_none_or(|other| other.text.len() <= stop.text.len()))
 }
 

@@ -150,10 +150,13 @@ impl Thread {
         }
         if let Some(subject) = subject(view, statement).filter(|_| !statement.lead.part) {
             let class = subject.entity.is_none().then(|| self.class_of(view, statement, &subject.name)).flatten();
-            self.subject = Some(match class {
-                Some((name, entity)) => Topic { name, entity, ..subject },
-                None => subject,
-            });
+            let back = || super::measure_back::pointed(view, &subject.name, statement.clause.span.start());
+            let points = super::measure_back::points_back(view, &(subject.name.clone(), subject.entity));
+            self.subject = match class.or_else(|| if points { back() } else { None }) {
+                Some((name, entity)) => Some(Topic { name, entity, ..subject }),
+                None if points => self.main.clone(),
+                None => Some(subject),
+            };
         }
         if let Some(things) = existing(view, statement) {
             self.subject = Some(things);

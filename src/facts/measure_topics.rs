@@ -91,9 +91,14 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
         || lists(view, statement)
         || led_by_figure(view, own.span)
         || super::measure_words::led_by_preposition(view, own.span)
-        || property(own)
     {
         return None;
+    }
+    if property(own) {
+        // 本地勞動人口持續收縮，由…減至…: a property without a figure is what the clause behind tells the figures of.
+        let plain = view.mentions_in(statement.clause.span).all(|(_, mention)| matches!(mention.value, Value::Date(_)));
+        let whole = plain && statement.index == 0 && statement.lead.rest < statement.clause.span.end();
+        return owner(view, own).or_else(|| whole.then(|| own.clone()));
     }
     let first =
         super::measure_scan::figures(view, super::measure_scan::Piece { span: statement.clause.span, bracket: None })
@@ -108,6 +113,19 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     }
     let sane = own.entity.is_some() || own.generic || !whole && own.name.chars().count() <= 24;
     (sane || statement.index == 0 && whole && own.name.chars().count() <= 24).then(|| own.clone())
+}
+
+/// `貴陽大數據科創城規劃面積18.9平方公里`: the listed name that a subject which is a property begins with.
+fn owner(view: &View<'_>, own: &Topic) -> Option<Topic> {
+    let name = view.names_in(own.span).first().filter(|name| name.span.start() == own.span.start())?;
+    let place = view.entities.get(name.entity)?.kind == EntityKind::Place;
+    let part = name.span.end() < own.span.end();
+    (part && !place).then(|| Topic {
+        name: view.name_of(name),
+        entity: Some(name.entity),
+        span: name.span,
+        generic: false,
+    })
 }
 
 /// `獲…資助的公司可以…`: a subject that a clause of getting or belonging describes.

@@ -19,6 +19,7 @@ mod measure_about;
 mod measure_back;
 mod measure_carried;
 mod measure_date;
+mod measure_deal;
 mod measure_idle;
 mod measure_own;
 mod measure_owner;

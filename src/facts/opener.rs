@@ -34,6 +34,9 @@ pub fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
             opened.part |= word.get("role") == Some("part");
             opened.preposition |= word.get("role") == Some("preposition");
             at += word.text.len();
+            // 區內的M+: where something is describes it.
+            let of = at > span.start() && view.text.get(at..span.end()).is_some_and(|rest| rest.starts_with('的'));
+            at += if of { '的'.len_utf8() } else { 0 };
         } else if rest.starts_with([' ', '、', '，', ',', '-', '–']) {
             at += rest.chars().next().map_or(1, char::len_utf8);
         } else {

@@ -37,8 +37,8 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     let limit = clause.span.end().min(start + LONGEST_SUBJECT);
     let mut end = subject_end(view, start, limit, clause.span.end());
     end = start + without_tail(view, start, end);
-    let mut subject =
-        trim(view.text, start, end).filter(|span| !is_only_figure(view, *span) && !is_manner(view, *span));
+    let mut subject = trim(view.text, start, end)
+        .filter(|span| !is_only_figure(view, *span) && !is_manner(view, *span) && !is_moment(view, *span));
     if opened.preposition {
         subject = None;
     }
@@ -66,6 +66,18 @@ fn is_manner(view: &View<'_>, span: Span) -> bool {
         && (words.chars().count() <= 5 || words.starts_with(['用', '以']))
         && view.names_in(span).is_empty()
         && view.lexicon.grounds.longest_before(words).is_none()
+}
+
+/// 悉數發展後, 參加者重返職場後: when something is so is no subject.
+fn is_moment(view: &View<'_>, span: Span) -> bool {
+    let words = view.said(span);
+    if ["截至", "截止"].iter().any(|word| words.starts_with(word)) {
+        return true;
+    }
+    let after = words.strip_suffix(['後', '后']);
+    let after = after.filter(|stem| !stem.ends_with(['背', '幕', '售', '課', '课', '先', '皇', '太', '前', '以']));
+    after.is_some_and(|stem| stem.chars().count() >= 3)
+        && view.names_in(span).last().is_none_or(|name| name.span.end() < span.end())
 }
 
 /// How far 的 may stand behind the verb of a describing clause, in bytes.

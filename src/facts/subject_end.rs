@@ -15,6 +15,8 @@ pub fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usiz
             at = end;
         } else if at == start && each_of(view, at, rest) {
             at += '各'.len_utf8();
+        } else if let Some(end) = fraction(view, at) {
+            at = end.min(clause_end);
         } else if ends_subject(view, at, rest) && !halves_word(view, start, at) {
             return at;
         } else {
@@ -25,6 +27,15 @@ pub fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usiz
         }
     }
     if at >= clause_end { clause_end } else { start }
+}
+
+/// 四分之三: where the fraction that begins at `at` ends; 分 parts nothing in it.
+fn fraction(view: &View<'_>, at: usize) -> Option<usize> {
+    if !view.may(at, VALUE) {
+        return None;
+    }
+    let (_, mention) = view.mention_over(at).filter(|(_, mention)| mention.span.start() == at)?;
+    view.said(mention.span).contains("分之").then_some(mention.span.end())
 }
 
 /// 各博物館: whether 各 stands before a noun, and not as an adverb before a verb.
@@ -55,9 +66,10 @@ fn halves_word(view: &View<'_>, start: usize, at: usize) -> bool {
 /// Subjects of one character.
 const PRONOUNS: [char; 8] = ['其', '它', '他', '她', '我', '此', '該', '该'];
 
-/// The length of the word at `at` that shields what it begins with.
+/// The length of the word at `at` that shields what it begins with: a compound, a noun made of a verb (參與率).
 pub fn shield(view: &View<'_>, at: usize, rest: &str) -> Option<usize> {
-    view.compound_at(at, rest).map(|word| word.text.len())
+    let noun = || view.deverbal(rest, view.longest_of(at, rest, &view.verbs())?.text.len());
+    view.compound_at(at, rest).map(|word| word.text.len()).or_else(noun)
 }
 
 /// Whether `before` ends with 新 as a word of its own (新登記車輛) and not as the end of 創新 or 翻新.
@@ -90,7 +102,8 @@ pub fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     {
         return false;
     }
-    longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
+    let noun = longest.is_some_and(|len| view.deverbal(rest, len).is_some());
+    !noun && longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
 }
 
 /// 遠洋漁船計1,060艘: whether 計 leads to a figure.
