@@ -22,6 +22,7 @@ use super::funding_action::{Act, act};
 use super::funding_date::date_of;
 use super::funding_party::{Parties, parties};
 use super::funding_purpose::{period, purpose, receiver, words};
+use super::funding_receiver::bearer;
 use super::measure_date::status;
 use super::measure_own::Name;
 use super::measure_scan::{Figure, Piece, figures, is_chinese, noun_phrase, pieces};
@@ -163,7 +164,7 @@ fn in_piece(
         }
         from = money.span().end();
     }
-    deal(&run, out);
+    deal(view, &run, out);
 }
 
 /// The act on a sum with its parties.
@@ -184,9 +185,12 @@ fn given(
         let action = Act { part: true, noun: false, word: None, thing: None, ..before.act };
         let share = subject.and_then(|subject| {
             let words = super::measure_scan::tidy(view, subject.start(), money.span().start());
-            (words.chars().count() >= 2).then_some((words, None))
+            let rest = view.lexicon.figure_words.get(&words).is_some_and(|word| word.get("role") == Some("part"));
+            (words.chars().count() >= 2 && !rest).then_some((words, None))
         });
-        let parties = Parties { to: share.or(before.parties.to), from: before.parties.from };
+        // 余下10亿元由建行承担: who bears the rest.
+        let bears = bearer(view, Span::new(money.span().end().min(piece.span.end()), piece.span.end()));
+        let parties = Parties { to: share.or(before.parties.to), from: bears.or(before.parties.from) };
         return Some(Given { act: action, parties, sentence });
     }
     let mut parties = parties(view, scene, piece, money, &act);
@@ -247,6 +251,15 @@ fn told(
 ) -> Fact {
     let purpose = purpose(view, scene, next, piece, money, &given.act);
     let mut parties = given.parties.clone();
+    if parties.from.is_some() && parties.from == parties.to {
+        parties.from = None;
+    }
+    if parties.from.is_none() && matches!(given.act.action, "cost" | "set_up") {
+        let here = Span::new(money.span().end().min(piece.span.end()), piece.span.end());
+        let behind = next.filter(|next| next.statement.sentence == scene.statement.sentence);
+        let behind = behind.map(|next| next.statement.clause.span).filter(|span| view.said(*span).starts_with('由'));
+        parties.from = [Some(here), behind].into_iter().flatten().find_map(|span| bearer(view, span));
+    }
     if parties.to.is_none() && !given.act.noun {
         parties.to = purpose.and_then(|purpose| receiver(view, purpose));
     }
@@ -259,12 +272,12 @@ fn told(
 }
 
 /// Deals the items of one receiver phrase out to the sums of a run.
-fn deal(run: &[usize], out: &mut [Fact]) {
+fn deal(view: &View<'_>, run: &[usize], out: &mut [Fact]) {
     let Some(SlotValue::Entity(whole, _)) = run.first().and_then(|at| out.get(*at)).and_then(|fact| fact.get(Slot::To))
     else {
         return;
     };
-    let items = items(whole, run.len());
+    let items = items(view, whole, run.len());
     for (at, item) in run.iter().zip(items) {
         if let Some(slot) = out.get_mut(*at).and_then(|fact| fact.slots.iter_mut().find(|(slot, _)| *slot == Slot::To))
         {
@@ -274,10 +287,15 @@ fn deal(run: &[usize], out: &mut [Fact]) {
 }
 
 /// `持有學士、碩士及博士學位的人才` as three: what stands around the list belongs to each of its items.
-fn items(whole: &str, count: usize) -> Vec<String> {
+fn items(view: &View<'_>, whole: &str, count: usize) -> Vec<String> {
     let parts: Vec<&str> = whole.split(['、', '及', '和', '與', '与']).collect();
     if count < 2 || parts.len() != count {
         return Vec::new();
+    }
+    // Bodies end as bodies do; 學士、碩士及博士學位 share an end.
+    let body = |part: &&str| view.lexicon.name_endings.longest_before(part).is_some() && part.chars().count() > 2;
+    if parts.iter().all(body) {
+        return parts.into_iter().map(str::to_owned).collect();
     }
     let width = if count > 2 { parts.get(1).map_or(2, |part| part.chars().count()) } else { 2 };
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };

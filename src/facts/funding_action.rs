@@ -55,6 +55,14 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
     if part && !names_measure(view, piece, money) && words.is_empty() {
         return Some(Act { part: true, ..Act::of("", None) });
     }
+    let behind_sum = view.text.get(money.span().end()..).unwrap_or("");
+    let ceiling = behind_sum.starts_with("為限") || behind_sum.starts_with("为限");
+    if ceiling
+        && word.is_none()
+        && gives(view, scene, Piece { span: Span::new(scene.statement.sentence.start(), piece.span.end()), ..piece })
+    {
+        return Some(Act::of("capped", None));
+    }
     let capped = at_most(money) && grants_before(view, scene, money);
     if capped && !names_measure(view, piece, money) {
         return Some(Act::of("capped", None));
@@ -256,6 +264,8 @@ fn gives(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> bool {
             "奖励",
             "回贈",
             "配對",
+            "獎金",
+            "奖金",
             "消費券",
             "消费券",
             "現金",
@@ -268,7 +278,8 @@ fn gives(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> bool {
     };
     let fines =
         ["罰", "罚", "租金", "收費", "收费", "售價", "售价"].iter().any(|word| view.said(piece.span).contains(word));
-    !fines && (giving(view.said(sentence)) || scene.statement.heading.as_ref().is_some_and(|topic| giving(&topic.name)))
+    let topics = [&scene.statement.heading, &scene.main];
+    !fines && (giving(view.said(sentence)) || topics.into_iter().flatten().any(|topic| giving(&topic.name)))
 }
 
 /// Whether the sentence spoke of giving before the sum.

@@ -178,16 +178,27 @@ fn granted(
         .or_else(|| passive(view, scene, piece).0)
         .or_else(|| match own {
             Own::Named(name) if !getting && !act.noun && is_giver(view, name) => Some(name.clone()),
-            Own::Property(Some(owner), _) => Some(owner.clone()),
+            Own::Property(Some(owner), _) if holds_money(view, owner) || !act.noun => Some(owner.clone()),
             _ => about_programme(view, scene),
         })
         .or_else(|| if getting { None } else { giver(view, scene, own) });
     let to = told.or(each).or_else(|| match own {
         Own::Named(name) if getting => Some(name.clone()),
-        _ if getting => per_subject(view, scene),
+        // 獲批項目的資助額: whose grant it is.
+        Own::Property(Some(owner), _) if act.noun && !holds_money(view, owner) => Some(owner.clone()),
+        _ if getting => per_subject(view, scene).or_else(|| people(view, scene)),
         _ => None,
     });
     Parties { to: to.filter(|to| from.as_ref().is_none_or(|from| from.0 != to.0)), from }
+}
+
+/// `學員完成首年課程後，每月可獲…`: the people that an earlier clause of the sentence is about.
+fn people(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
+    let topic = scene.subject.as_ref().filter(|topic| topic.entity.is_none())?;
+    let said = view.said(topic.span);
+    let persons = said
+        .ends_with(['員', '员', '者', '人', '生', '童', '民', '戶', '户', '工', '師', '师', '士', '業', '业', '司']);
+    (persons && said.chars().count() <= 12).then(|| (topic.name.clone(), None))
 }
 
 /// The receiver in a subject that begins with 每 or a figure.
@@ -210,7 +221,8 @@ fn about_programme(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
         }) && (name.1.is_some() || name.0.contains(['」', '劃', '划']) || name.0.ends_with("基金"))
     };
     let named = scene.named.as_ref().map(|topic| (topic.name.clone(), topic.entity));
-    carried(view, scene).filter(usable).or_else(|| named.filter(usable)).or_else(|| {
+    let before = || super::measure_carried::carried_over(view, scene).filter(usable);
+    carried(view, scene).filter(usable).or_else(|| named.filter(usable)).or_else(before).or_else(|| {
         let own = scene.statement.own.as_ref()?;
         let name = (own.name.clone(), own.entity);
         (own.entity.is_some() && usable(&name)).then_some(name)
@@ -235,7 +247,13 @@ fn giver(view: &View<'_>, scene: &Scene<'_>, own: &Own) -> Option<Name> {
         Own::Generic(name) => return official(name),
         _ => {}
     }
-    let actor = scene.subject.as_ref().filter(|topic| !led_by_figure(view, topic.span));
+    // 中小企業可申請資助: who applies gives nothing.
+    let applies = scene.before.is_some_and(|span| {
+        ["申請", "申请", "可獲", "可获", "獲發", "获发", "領取", "领取"]
+            .iter()
+            .any(|word| view.said(span).contains(word))
+    });
+    let actor = scene.subject.as_ref().filter(|topic| !applies && !led_by_figure(view, topic.span));
     match actor {
         Some(topic) if topic.generic => official(&topic.name),
         Some(topic) => Some((topic.name.clone(), topic.entity)).filter(|name| is_giver(view, name)),

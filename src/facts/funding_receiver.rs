@@ -86,6 +86,9 @@ fn told_here(
         }
     }
     let Some(found) = found else {
+        if let Some(name) = told_behind(view, piece, money) {
+            return Some(name);
+        }
         return if back { told_before(view, scene).or_else(|| told_across(view, scene)) } else { None };
     };
     let span = trim(view.text, found, limit)?;
@@ -100,6 +103,37 @@ fn told_here(
     let words = words.trim_start_matches(['每', '所', '間', '家', '名', '个', '個']);
     let name = if led_by_figure(view, span) { (words.to_owned(), None) } else { head(view, span) };
     (name.0.chars().count() >= 2 && name.0.chars().count() <= 40).then_some(name)
+}
+
+/// `增撥4,000萬元予勞工處`: the receiver behind the sum.
+fn told_behind(view: &View<'_>, piece: Piece, money: Figure<'_>) -> Option<Name> {
+    let rest = view.text.get(money.span().end()..piece.span.end())?;
+    let word = ["給予", "给予", "予", "給", "给"].iter().find(|word| rest.starts_with(**word))?;
+    let at = money.span().end() + word.len();
+    let verbs = super::measure_scan::verbs_in(view, Span::new(at, piece.span.end()));
+    let end = verbs.first().map_or(piece.span.end(), |verb| verb.span.start());
+    let span = trim(view.text, at, end)?;
+    if let Some(topic) = resolve(view, span) {
+        return Some((topic.name, topic.entity));
+    }
+    let words = view.said(span).trim_start_matches('每');
+    let fits = (2..=24).contains(&words.chars().count()) && view.mentions_in(span).next().is_none();
+    fits.then(|| head(view, Span::new(span.end() - words.len(), span.end())))
+}
+
+/// `所需款項約1.9億元，由勞工及福利局承擔`: who bears a cost, behind 由 in `span`.
+#[must_use]
+pub fn bearer(view: &View<'_>, span: Span) -> Option<Name> {
+    let said = view.said(span);
+    let by = span.start() + said.find('由')? + '由'.len_utf8();
+    let verbs = words_in(view, Span::new(by, span.end()), &[&view.lexicon.bearing_verbs]);
+    let verb = verbs.first()?;
+    let before = view.text.get(by..verb.span.start())?;
+    let light = light_ends(view, before);
+    let giver = trim(view.text, by, by + before.find(light)? + light.len())?;
+    let fits = (2..=24).contains(&view.said(giver).chars().count()) && view.mentions_in(giver).next().is_none();
+    let found = || resolve(view, giver).map_or_else(|| head(view, giver), |topic| (topic.name, topic.entity));
+    fits.then(found)
 }
 
 /// `每年向八所大學的技術轉移處，各提供…`: the clause before ends with the receiver.
@@ -139,7 +173,8 @@ fn told_before(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 /// A phrase without the adverbs and dates behind it (分別, 每年).
 fn before_adverb(view: &View<'_>, span: Span) -> Span {
     let said = view.said(span);
-    let mut end = span.start() + light_ends(view, said).len() + (said.len() - said.trim_start().len());
+    let light = light_ends(view, said);
+    let mut end = span.start() + said.find(light).unwrap_or(0) + light.len();
     end = end.max(span.start()).min(span.end());
     for (_, mention) in view.mentions_in(span) {
         if matches!(mention.value, Value::Set(_)) && mention.span.end() >= end {
