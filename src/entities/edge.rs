@@ -51,13 +51,25 @@ fn inner_bracket(reading: &Reading<'_>, index: usize, end: usize) -> Option<usiz
     const LONGEST: usize = 6;
     let company =
         index + 1 == end && matches!(reading.said(end), "有限公司" | "公司" | "集團" | "集团" | "控股有限公司");
-    let open =
-        reading.token(index)?.partner.filter(|_| company && matches!(reading.class(index), Class::Close))? as usize;
+    let open = reading.token(index)?.partner.filter(|_| matches!(reading.class(index), Class::Close))? as usize;
+    if !company {
+        return held_in(reading, open, index, end).then_some(open);
+    }
     let round = matches!(reading.said(open), "（" | "(");
     let inner = reading.span(open + 1, index.checked_sub(1)?)?.of(reading.text);
     let named =
         matches!(reading.before(open), Class::Han | Class::Common | Class::Plain | Class::Proper | Class::Place(_));
     (round && named && inner.chars().count() <= LONGEST && inner.chars().all(super::tokens::is_han)).then_some(open)
+}
+
+/// 中國（深圳）國際文化產業博覽交易會, 中國（上海）自由貿易試驗區: whether the bracket from `open` to `close` tells in
+/// which city of the place before it the event or zone is.
+fn held_in(reading: &Reading<'_>, open: usize, close: usize, end: usize) -> bool {
+    let Class::Ending(word) = reading.class(end) else { return false };
+    let kind = matches!(kind_of(word), super::EntityKind::Event | super::EntityKind::Place);
+    let city = |index: usize| matches!(reading.class(index), Class::Place(_) | Class::Proper | Class::Han);
+    let inside = (open + 1..close).all(city) && (2..=4).contains(&(close - open));
+    kind && inside && matches!(reading.said(open), "（" | "(") && matches!(reading.before(open), Class::Place(_))
 }
 
 /// Whether the token at `index` is part of the name whose class noun is token `end`.
@@ -72,8 +84,8 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
         Class::Stop | Class::As | Class::Describe | Class::Apposition | Class::Open | Class::Close | Class::Break => {
             false
         }
-        // 軌道交通2號線: a number that is part of a name.
-        Class::Number => reading.said(index + 1).starts_with(['號', '号']),
+        // 軌道交通2號線, 2025中國國際博覽會: a number that is part of a name.
+        Class::Number => reading.said(index + 1).starts_with(['號', '号']) || edition(reading, index, end),
         Class::Measure => !counts(reading, index),
         Class::Space => {
             matches!(reading.class(index + 1), Class::Latin) && matches!(reading.before(index), Class::Latin)
@@ -82,12 +94,26 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
         Class::Matter => is_matter(reading, index, end),
         Class::Found => paired(reading, index, end),
         Class::Verb => !is_verb(reading, index, end, true),
-        Class::Soft => !is_verb(reading, index, end, false),
+        Class::Soft => !is_verb(reading, index, end, false) && !acted(reading, index, end),
+        // 省財政廳聯合國家開發銀行…: the verb between two bodies.
+        Class::Common | Class::Plain | Class::Soft if matches!(reading.said(index), "聯合" | "联合") => {
+            !matches!(reading.before(index), Class::Ending(_) | Class::Body(_) | Class::Known)
+        }
         Class::Han => {
             !reading.said(index).starts_with(['一', '兩', '两', '幾', '几', '‧', '·', '・']) || hugs(reading, index)
         }
         _ => true,
     }
+}
+
+/// Whether the number at `index` is the bare year of the event that token `end` closes.
+fn edition(reading: &Reading<'_>, index: usize, end: usize) -> bool {
+    let event = matches!(reading.class(end), Class::Ending(word) if kind_of(word) == super::EntityKind::Event);
+    let year = reading.said(index);
+    event
+        && year.len() == 4
+        && year.starts_with("20")
+        && matches!(reading.class(index + 1), Class::Place(_) | Class::Body(_))
 }
 
 /// Whether a numeral stands inside a word rather than before a measure word.
@@ -149,6 +175,15 @@ fn is_verb(reading: &Reading<'_>, index: usize, end: usize, plain: bool) -> bool
     }
 }
 
+/// 並監督國家資通安全研究院: whether an adverb before the noun at `index` makes it the verb of what follows, which
+/// begins as names do.
+fn acted(reading: &Reading<'_>, index: usize, end: usize) -> bool {
+    let adverb = index.checked_sub(1).map_or("", |before| reading.said(before));
+    let adverb = ["並", "并", "亦", "也", "負責", "负责", "以", "須", "须", "可", "會", "会", "能"].contains(&adverb);
+    let begins = matches!(reading.class(index + 1), Class::Place(_) | Class::Body(_) | Class::Known | Class::Proper);
+    adverb && index + 1 < end && (begins || matches!(reading.said(index + 1), "國家" | "国家" | "全國" | "全国"))
+}
+
 /// 自資專上教育提升及啟動補助金計劃: whether the verb of founding at `index` is the second of two in a name, a noun
 /// before the first.
 fn paired(reading: &Reading<'_>, index: usize, end: usize) -> bool {
@@ -190,6 +225,7 @@ fn trimmed(reading: &Reading<'_>, mut first: usize, end: usize) -> usize {
         let loose = matches!(reading.class(first), Class::Link | Class::Space | Class::Measure)
             || matches!(reading.class(first), Class::Verb | Class::Matter | Class::Found) && first + 1 < end
             || matches!(said, "本港" | "本地" | "全港") && !body
+            || said == "原" && matches!(reading.class(first + 1), Class::Place(_) | Class::Body(_) | Class::Proper)
             || LOOSE.contains(&said)
             || said.starts_with(['・', '·', '‧', '／']);
         if !loose {

@@ -10,7 +10,9 @@ use super::edge;
 use super::evidence::{Context, modifier};
 use super::reading::{Find, Reading, kind_of};
 use super::tokens::Class;
+use super::works::phase_behind;
 use crate::lexicon::Word;
+use crate::span::Span;
 
 /// Every stretch that may be a name by its last word.
 #[must_use]
@@ -23,9 +25,16 @@ pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
             Class::Body(word) => body(reading, index, word),
             _ => None,
         };
-        out.extend(found);
+        out.extend(found.map(|find| phased(reading, index, find)));
     }
     out
+}
+
+/// A facility with the phase behind it: 亞洲國際博覽館第二期.
+fn phased(reading: &Reading<'_>, index: usize, find: Find) -> Find {
+    let phase = (find.kind == EntityKind::Facility).then(|| phase_behind(reading, index)).flatten();
+    let end = phase.and_then(|last| reading.token(last)).map(|token| token.span.end());
+    end.map_or(find, |end| Find { span: Span::new(find.span.start(), end), ..find })
 }
 
 /// A body of the lists, with the place or government before it that makes it another: 深圳市教育局,
@@ -38,7 +47,7 @@ fn body(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find
 /// The token where the name of a body begins that ends with the listed body `word` at `index`.
 pub fn body_first(reading: &Reading<'_>, index: usize, word: &'static Word) -> usize {
     let office =
-        word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会', '室']);
+        word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会', '室', '行']);
     let own = reading.lexicon.places.longest_at(word.text).is_some();
     if !office || own {
         return index;
@@ -68,7 +77,7 @@ fn widened(reading: &Reading<'_>, index: usize) -> usize {
 /// The name that the class noun `word` at `end` closes.
 fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> {
     let need = word.get("need").unwrap_or("quote");
-    if need == "quote" || runs_on(reading, end) {
+    if need == "quote" || runs_on(reading, end) || plans(reading, end) {
         return None;
     }
     if need == "seat" {
@@ -81,7 +90,8 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     let kind = kind_of(word);
     let context = Context::of(reading, first, end);
     let span = reading.span(first, end)?;
-    if context.reject || first == end && !own_modifier(word) || single(reading, first, end, need) {
+    let branch = word.is("branch") && !matches!(reading.before(end), Class::Place(_) | Class::Proper | Class::Han);
+    if context.reject || branch || first == end && !own_modifier(word) || single(reading, first, end, need) {
         return None;
     }
     let modifier = modifier(reading, first, end, word);
@@ -107,11 +117,15 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
     let everyday = !modifier.rare && !modifier.proper;
     let loose =
         |index: usize| reading.lexicon.name_common.get(reading.said(index)).is_some_and(|word| word.is("loose"));
-    let linked = matches!(need, "place" | "mark")
+    let linked = matches!(need, "place" | "mark" | "site")
         && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
     let vague = everyday && !context.launched() && (first..end).any(loose);
     if context.counted && !modifier.proper || everyday && modifier.chars < 4 && need != "body" || linked || vague {
         return None;
+    }
+    let item = first.checked_sub(1).is_some_and(|before| reading.said(before) == "、");
+    if item && everyday && need != "body" && (first..end).any(|index| matches!(reading.class(index), Class::Link)) {
+        return None; // 國際金融、航運及貿易中心: the last nouns of a list
     }
     let lacks = u8::saturating_sub(price, points);
     if lacks > 0 && everyday && modifier.chars < 5 {
@@ -168,12 +182,30 @@ fn runs_on(reading: &Reading<'_>, end: usize) -> bool {
         return true;
     }
     match reading.class(end + 1) {
-        Class::Ending(_) => true,
+        Class::Ending(_) => !plans(reading, end + 1),
         Class::Han => reading
             .said(end + 1)
             .starts_with(['書', '书', '長', '长', '員', '员', '性', '化', '式', '型', '者', '方', '側', '城', '生']),
         _ => false,
     }
+}
+
+/// 機場T2航站樓計劃2025年啟用: whether the 計劃 at `index` is the verb of the facility or body before it.
+fn plans(reading: &Reading<'_>, index: usize) -> bool {
+    let dated = matches!(reading.class(index + 1), Class::Number)
+        || matches!(reading.said(index + 1), "於" | "于" | "在" | "将" | "將");
+    // 寧川市計劃建成; but 廣東計劃由…推行 is a programme.
+    let acts = matches!(reading.class(index + 1), Class::Found | Class::As | Class::Verb | Class::Matter | Class::Soft);
+    let city = index.checked_sub(1).is_some_and(|before| reading.said(before).ends_with(['市', '省', '縣', '县']));
+    if matches!(reading.before(index), Class::Place(_) | Class::Proper) && (acts || city) {
+        return matches!(reading.said(index), "計劃" | "计划" | "計畫");
+    }
+    let thing = match reading.before(index) {
+        Class::Ending(noun) => matches!(kind_of(noun), EntityKind::Facility | EntityKind::Organisation),
+        Class::Body(_) => true,
+        _ => false,
+    };
+    dated && thing && matches!(reading.said(index), "計劃" | "计划" | "計畫")
 }
 
 /// 廣東省政府, 杭州市余杭區人民政府: the government of a place.
@@ -190,12 +222,13 @@ fn seated(reading: &Reading<'_>, end: usize) -> Option<usize> {
     });
     while first > 0 && end - first < 5 {
         match reading.before(first) {
-            Class::Place(_) => first -= 1,
+            Class::Place(_) | Class::Proper => first -= 1,
             Class::Han if district => first -= 1,
             _ => break,
         }
     }
-    matches!(reading.class(first), Class::Place(_)).then_some(first).filter(|first| *first < end)
+    let city = matches!(reading.class(first), Class::Proper) && reading.said(first).ends_with(['市', '縣', '县']);
+    (city || matches!(reading.class(first), Class::Place(_))).then_some(first).filter(|first| *first < end)
 }
 
 /// 2023-24年度財政預算案, 2024年施政報告: a publication of each year.
@@ -236,7 +269,8 @@ fn role(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find
             Class::Ending(noun) if kind_of(noun) == EntityKind::Organisation => {
                 first = edge::left(reading, before);
                 let own = modifier(reading, first, before, noun);
-                if first == before || !own.proper && !own.rare {
+                let long = own.chars >= 4 && noun.text.chars().count() == 1;
+                if first == before || !own.proper && !own.rare && !long {
                     return None;
                 }
             }
@@ -245,7 +279,7 @@ fn role(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find
     }
     let mut span = reading.span(first, index)?;
     if let Some((open, close)) = reading.bracket_after(index)
-        && reading.said(index).ends_with(['員', '员', '監', '监'])
+        && (reading.said(index).ends_with(['員', '员', '監', '监']) || word.text.chars().count() >= 5)
         && let Some(inner) = reading.span(open + 1, close.saturating_sub(1))
         && (2..=12).contains(&inner.of(reading.text).chars().count())
         && inner.of(reading.text).chars().all(super::tokens::is_han)

@@ -8,7 +8,9 @@ use super::locate::Spelling;
 use super::reading::{Find, Reading, folded, written};
 use super::tokens::Class;
 use super::{Alias, AliasRelation, Entities, Entity, EntityId, EntityKind, Occurrence, Term};
-use super::{beside, define, ending, english, heads, latin, locate, parts, phrases, publisher, quoted, short, works};
+use super::{
+    beside, define, ending, english, heads, home, latin, locate, parts, phrases, publisher, quoted, short, works,
+};
 use crate::clean::Clean;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mention;
@@ -19,15 +21,17 @@ use crate::structure::Outline;
 #[must_use]
 pub fn entities(clean: &Clean, outline: &Outline, mentions: &[Mention], lexicon: &Lexicon) -> Entities {
     let mut reading = Reading::new(clean, outline, mentions, lexicon);
+    home::fuse(&mut reading);
     let definitions = define::definitions(&reading);
     let known = defined_names(&reading, &definitions);
-    reading.fuse(&known);
+    reading.fuse(&known, Class::Known);
     let mut book = Book::default();
     for find in ending::finds(&reading)
         .into_iter()
         .chain(quoted::finds(&reading))
         .chain(publisher::finds(&reading))
         .chain(works::finds(&reading))
+        .chain(home::finds(&reading))
         .chain(phrases::foreign(&reading, outline.bilingual))
     {
         book.add(&reading, find);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::book::Book;
+use super::short::LEFT_OUT;
 
 /// How many names one look-up gives at most: more alike names than this decide nothing.
 const MOST: usize = 64;
@@ -51,9 +52,13 @@ impl Frames {
     pub fn new(book: &Book) -> Self {
         let mut index = Self { frames: HashMap::with_capacity(book.names().count()) };
         for (number, draft) in book.names() {
-            let mut chars = draft.folded.chars();
-            if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
-                index.frames.entry((first, last)).or_default().push(number);
+            // 建行貴州省分行 shortens 中國建設銀行貴州省分行 without its country.
+            let bare = LEFT_OUT.iter().find_map(|place| draft.folded.strip_prefix(*place));
+            for name in [Some(draft.folded.as_str()), bare].into_iter().flatten() {
+                let mut chars = name.chars();
+                if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
+                    index.frames.entry((first, last)).or_default().push(number);
+                }
             }
         }
         index

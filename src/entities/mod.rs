@@ -10,6 +10,7 @@ mod evidence;
 mod gather;
 mod glossed;
 mod heads;
+mod home;
 mod index;
 mod latin;
 mod locate;

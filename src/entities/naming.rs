@@ -113,8 +113,7 @@ pub fn guess(reading: &Reading<'_>, span: Span) -> Option<EntityKind> {
 /// The kind that the last word of `span` tells.
 #[must_use]
 pub fn kind_at_end(reading: &Reading<'_>, span: Span) -> Option<EntityKind> {
-    let said = span.of(reading.text);
-    let said = said.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace());
+    let said = unnumbered(span.of(reading.text));
     let lexicon = reading.lexicon;
     if lexicon.public_bodies.get(said).is_some() {
         return lexicon.public_bodies.get(said).map(kind_of);
@@ -124,6 +123,13 @@ pub fn kind_at_end(reading: &Reading<'_>, span: Span) -> Option<EntityKind> {
     }
     let ending = lexicon.name_endings.longest_before(said).or_else(|| lexicon.quoted_endings.longest_before(said));
     ending.map(kind_of)
+}
+
+/// A name without the year or version at its end: 流行文化節2024, 行動綱領1.5版.
+#[must_use]
+pub fn unnumbered(name: &str) -> &str {
+    let whole = name.strip_suffix('版').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(name);
+    whole.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace())
 }
 
 /// The name in quotation marks that token `last` closes.
@@ -181,6 +187,11 @@ fn placed(reading: &Reading<'_>, mut first: usize) -> usize {
     first
 }
 
+/// `first` moved before the 第 of its ordinal: 第十五屆全國運動會（十五運會）.
+fn counted(reading: &Reading<'_>, first: usize) -> usize {
+    first.checked_sub(1).filter(|before| reading.said(*before) == "第").unwrap_or(first)
+}
+
 /// `first` moved left where the alias needs characters that stand before it.
 fn widened(reading: &Reading<'_>, first: usize, last: usize, alias: &str) -> usize {
     let han: String = alias.chars().filter(|c| is_han(*c)).collect();
@@ -188,7 +199,7 @@ fn widened(reading: &Reading<'_>, first: usize, last: usize, alias: &str) -> usi
     for _ in 0..8 {
         let Some(span) = reading.span(wide, last) else { return first };
         if han.is_empty() || shortens(&han, span.of(reading.text)) {
-            return if wide < first { placed(reading, wide) } else { wide };
+            return if wide < first { placed(reading, counted(reading, wide)) } else { wide };
         }
         match wide.checked_sub(1).map(|before| (before, reading.class(before))) {
             Some((_, Class::Break | Class::Open | Class::Close)) | None => return first,

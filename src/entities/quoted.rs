@@ -9,7 +9,7 @@
 //! (「智方便」平台) or before the marks (網上學習平台「樂齡IT易學站」), a founding verb before, emphasis, letters.
 
 use super::EntityKind;
-use super::naming::kind_at_end;
+use super::naming::{kind_at_end, unnumbered};
 use super::nouns;
 use super::reading::{Find, Reading, is_quote, kind_of};
 use super::set_apart;
@@ -85,7 +85,7 @@ fn one(reading: &Reading<'_>, mark: char, open: usize, close: usize) -> Option<F
 /// The kind of a name whose own words or surroundings show it.
 fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usize) -> Option<EntityKind> {
     let said = span.of(reading.text);
-    let ending = reading.lexicon.name_endings.longest_before(said);
+    let ending = reading.lexicon.name_endings.longest_before(unnumbered(said));
     let modifier = ending.map_or(0, |word| chars.saturating_sub(word.text.chars().count()));
     let marked = is_emphasised(reading, open, close) || founded(reading, open);
     if let Some(word) = ending {
@@ -100,7 +100,7 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
             return Some(kind_of(word));
         }
     }
-    let quoted = reading.lexicon.quoted_endings.longest_before(said).filter(|_| ending.is_none());
+    let quoted = reading.lexicon.quoted_endings.longest_before(unnumbered(said)).filter(|_| ending.is_none());
     if let Some(word) = quoted.filter(|word| chars >= word.text.chars().count() + 3 || marked) {
         return Some(kind_of(word));
     }

@@ -57,15 +57,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Makes one token of each of `names`, sorted stretches that the document itself defines as names.
-    pub fn fuse(&mut self, names: &[Span]) {
+    /// Makes one token of this class of each of `names`, sorted stretches that the document shows to be names.
+    pub fn fuse(&mut self, names: &[Span], class: Class) {
         let mut names = names.iter().peekable();
         let mut out: Vec<Token> = Vec::with_capacity(self.tokens.len());
         for token in &self.tokens {
             while names.next_if(|name| name.end() <= token.span.start()).is_some() {}
             match names.peek().filter(|name| name.contains(token.span)) {
                 Some(name) if name.start() == token.span.start() => {
-                    out.push(Token { span: **name, class: Class::Known, partner: None });
+                    out.push(Token { span: **name, class, partner: None });
                 }
                 Some(name) if out.last().is_some_and(|last| last.span == **name) => {}
                 _ => out.push(Token { partner: None, ..*token }),

@@ -14,7 +14,7 @@ use super::tokens::Class;
 use super::{AliasRelation, EntityId, EntityKind};
 
 /// Place names that the short form of a body leaves out.
-const LEFT_OUT: [&str; 12] =
+pub const LEFT_OUT: [&str; 12] =
     ["香港特別行政區", "香港特区", "香港特區", "香港", "澳門", "澳门", "中國", "中国", "國家", "国家", "全國", "全国"];
 
 /// The governments that 政府 alone stands for, the fullest name first.
@@ -43,11 +43,23 @@ pub fn join(book: &mut Book, reading: &Reading<'_>) {
 /// Whether `short` shortens `long` from within: ends alike, not a part cut out of it as a whole.
 fn abbreviates(short: &str, long: &str) -> bool {
     let (short_len, long_len) = (short.chars().count(), long.chars().count());
+    let linked = |c: &char| matches!(c, '及' | '和' | '與' | '与' | '暨');
+    let one = long_len == short_len + 1 && long.chars().filter(linked).count() == short.chars().filter(linked).count();
     short_len >= 3
         && long_len > short_len
         && long_len <= 3 * short_len
+        && !one
         && !long.contains(short)
         && shortens(short, long)
+}
+
+/// Whether a name is nothing but a place and a class noun, which is whole as it is: 江川大學 is no short form of
+/// 江川師範大學.
+fn whole(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let noun = reading.lexicon.name_endings.longest_before(&draft.folded);
+    let place = noun.and_then(|noun| draft.folded.get(..draft.folded.len() - noun.text.len()));
+    let wide = noun.is_some_and(|noun| noun.text.chars().count() == 2);
+    wide && place.is_some_and(|place| reading.lexicon.places.get(place).is_some() || place.chars().count() == 2)
 }
 
 /// 創科及工業局 for 創新科技及工業局.
@@ -57,7 +69,7 @@ fn by_characters(book: &mut Book, reading: &Reading<'_>) {
     for (short, draft) in book.names() {
         let kinds = matches!(draft.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Facility);
         let body = reading.lexicon.public_bodies.get(&draft.name);
-        if !kinds || body.is_some_and(|word| word.text.chars().count() >= 5) {
+        if !kinds || body.is_some_and(|word| word.text.chars().count() >= 5) || whole(reading, draft) {
             continue;
         }
         let fits = |other: &Draft| other.kind == draft.kind && abbreviates(&draft.folded, &other.folded);

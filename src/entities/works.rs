@@ -64,6 +64,35 @@ fn phase(reading: &Reading<'_>, at: usize) -> Option<usize> {
     Some(nth.unwrap_or(figure))
 }
 
+/// The token with which the phase of a facility ends that begins behind token `end`, where nothing but the phase is
+/// added to its name: 有機資源回收中心第二期於…, not 科學園第二期擴建.
+#[must_use]
+pub fn phase_behind(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let start = reading.token(end)?.span.end();
+    let rest = reading.text.get(start..)?;
+    let numeral = rest.strip_prefix('第').unwrap_or(rest);
+    let figures = numeral.trim_start_matches(|c: char| NUMERALS.contains(c));
+    let noun = ["期", "階段", "阶段"].into_iter().find(|noun| figures.starts_with(noun))?;
+    if figures.len() == numeral.len() {
+        return None;
+    }
+    let stop = start + rest.len() - figures.len() + noun.len();
+    let last = reading.token_at(stop).checked_sub(1)?;
+    let exact = reading.token(last).is_some_and(|token| token.span.end() == stop);
+    let alone = matches!(
+        reading.class(last + 1),
+        Class::Stop
+            | Class::Break
+            | Class::Open
+            | Class::Close
+            | Class::Link
+            | Class::Number
+            | Class::Found
+            | Class::As
+    ) && !matches!(reading.said(last + 1), "的" | "、");
+    (exact && alone).then_some(last)
+}
+
 const NUMERALS: &str = "一二三四五六七八九十首";
 
 /// Whether the clause tells of what ends at byte `at` that somebody runs it, or that something happened to it.
