@@ -96,7 +96,7 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
         Class::Verb => !is_verb(reading, index, end, true),
         Class::Soft => !is_verb(reading, index, end, false) && !acted(reading, index, end),
         // 省財政廳聯合國家開發銀行…: the verb between two bodies.
-        Class::Common | Class::Plain | Class::Soft if matches!(reading.said(index), "聯合" | "联合") => {
+        Class::Common | Class::Plain if matches!(reading.said(index), "聯合" | "联合") => {
             !matches!(reading.before(index), Class::Ending(_) | Class::Body(_) | Class::Known)
         }
         Class::Han => {

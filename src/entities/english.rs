@@ -51,8 +51,14 @@ pub fn translations(reading: &Reading<'_>, entities: &Entities, zh: Span, en: Sp
 /// Quoted and emphasised phrases of an English line.
 fn marked(reading: &Reading<'_>, en: Span) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
-    let words = |span: Span| (2..=14).contains(&span.of(reading.text).split_whitespace().count());
-    let named = |span: Span| span.of(reading.text).split_whitespace().filter(|word| capital(word)).count() >= 2;
+    let words = |span: Span| (1..=14).contains(&span.of(reading.text).split_whitespace().count());
+    // A single word is a name of its own (Cyberport), not the first of a sentence or initials.
+    let coined = |said: &str| said.len() >= 6 && !said.contains(' ') && said.chars().all(|c| c.is_ascii_alphanumeric());
+    let named = |span: Span| {
+        let said = span.of(reading.text);
+        let capitals = said.split_whitespace().filter(|word| capital(word)).count();
+        capitals >= 2 || capitals == 1 && coined(said)
+    };
     for index in reading.token_at(en.start())..reading.token_at(en.end()) {
         if let Some(('“', close)) = reading.opening(index)
             && let Some(span) = reading.span(index + 1, close.saturating_sub(1))
@@ -139,6 +145,9 @@ fn without_place(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
 pub fn with_bracket(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
     let rest = reading.text.get(phrase.end()..).unwrap_or("");
     let inner = super::phrases::bracket(rest);
+    if let Some(tail) = [", Limited", ", Ltd"].into_iter().find(|tail| rest.starts_with(tail)) {
+        return Span::new(phrase.start(), phrase.end() + tail.len());
+    }
     let bracketed = name.of(reading.text).ends_with([')', '）']);
     inner.filter(|_| bracketed).map_or(phrase, |inner| Span::new(phrase.start(), phrase.end() + inner.len() + 3))
 }
@@ -230,7 +239,7 @@ fn find_word(text: &str, span: Span, word: &str, taken: &[Span]) -> Option<Span>
     })
 }
 
-/// 「跨境通辦」, “Cross-boundary Public Services”: what is set apart in both, where one of each is left.
+/// 「跨境通辦」, “Cross-boundary Public Services”: what is set apart in both, where as many of each are left.
 fn by_marks(
     reading: &Reading<'_>,
     names: &mut Vec<(EntityId, Span)>,
@@ -245,7 +254,11 @@ fn by_marks(
         (0..names.len()).filter(|at| names.get(*at).is_some_and(|(_, name)| quoted(*name))).collect();
     let open: Vec<usize> =
         (0..phrases.len()).filter(|at| phrases.get(*at).is_some_and(|phrase| phrase.marked)).collect();
-    if let ([name], [phrase]) = (left.as_slice(), open.as_slice()) {
+    if left.len() != open.len() || left.len() > 3 {
+        return;
+    }
+    // As many in both: they stand in their order.
+    for (name, phrase) in left.iter().rev().zip(open.iter().rev()) {
         let (entity, name) = names.remove(*name);
         let phrase = phrases.remove(*phrase).span;
         out.push(Translation { entity, name, phrase, relation: AliasRelation::Translation });

@@ -66,7 +66,10 @@ pub fn by_words(
         }
         used.push(name);
         let phrase = with_bracket(reading, span, with_year(reading, span, found.span));
+        let left: Vec<Phrase> = phrases.iter().flat_map(|other| rest(reading, *other, phrase)).collect();
         phrases.retain(|other| !other.span.overlaps(phrase));
+        phrases.extend(left);
+        phrases.sort_by_key(|phrase| phrase.span.start());
         out.push(Translation { entity, name: span, phrase, relation: AliasRelation::Translation });
     }
     let mut at = 0;
@@ -74,6 +77,21 @@ pub fn by_words(
         at += 1;
         !used.contains(&(at - 1))
     });
+}
+
+/// What a phrase holds beside the name found in it: Cyberport of Cyberport and the University of Hong Kong.
+fn rest(reading: &Reading<'_>, phrase: Phrase, found: Span) -> Vec<Phrase> {
+    if !phrase.span.overlaps(found) || phrase.marked {
+        return Vec::new();
+    }
+    let words = pieces(reading.text, phrase.span);
+    let outside = |word: &&Piece<'_>| !word.span.overlaps(found);
+    let runs = words.split(|word| word.span.overlaps(found)).map(|run| {
+        let from = run.iter().filter(outside).position(|word| capital(word.said));
+        let to = run.iter().rposition(|word| capital(word.said));
+        from.zip(to).and_then(|(from, to)| Some(run.get(from)?.span.to(run.get(to)?.span)))
+    });
+    runs.flatten().map(|span| Phrase { span, marked: false }).collect()
 }
 
 /// The words of a name; places are told by their own list.
@@ -120,8 +138,16 @@ fn stretches<'a>(reading: &Reading<'a>, phrase: Phrase) -> Vec<Stretch<'a>> {
     let names = |at: &usize| words.get(*at).is_some_and(|word| capital(word.said));
     let opens = |at: &usize| at.checked_sub(1).is_none_or(edge) || words.get(*at).is_some_and(|word| word.comma);
     let starts: Vec<usize> = (0..words.len()).filter(names).filter(opens).take(PARTS).collect();
+    // World Competitiveness Yearbook in June: when it was is no part of a name.
+    let month = |at: usize| {
+        words.get(at).is_some_and(|word| reading.lexicon.months.get(word.said).is_some())
+            && at
+                .checked_sub(1)
+                .and_then(|at| words.get(at))
+                .is_some_and(|word| matches!(word.said, "in" | "on" | "from"))
+    };
     let ends: Vec<usize> =
-        (0..words.len()).filter(names).filter(|at| edge(at + 1) && !bound(at + 1)).take(PARTS).collect();
+        (0..words.len()).filter(names).filter(|at| edge(at + 1) && !bound(at + 1) && !month(*at)).take(PARTS).collect();
     let mut out = Vec::new();
     for from in &starts {
         for to in ends.iter().filter(|to| *to >= from) {
@@ -191,6 +217,11 @@ fn with_year(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
         rest.get(..rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len())).unwrap_or("")
     });
     let number = number.trim_end_matches('.');
-    let counted = !number.is_empty() && said.contains(number);
+    // 第二期, Phase 2.
+    let phase = ["一", "二", "三", "四", "五"].iter().position(|nth| {
+        [format!("{nth}期"), format!("{nth}階段"), format!("{nth}阶段")].iter().any(|phase| said.ends_with(phase))
+    });
+    let counted =
+        !number.is_empty() && said.contains(number) || phase.is_some_and(|nth| number == (nth + 1).to_string());
     Span::new(start, if counted { phrase.end() + 1 + number.len() } else { phrase.end() })
 }

@@ -54,7 +54,11 @@ impl Frames {
         for (number, draft) in book.names() {
             // 建行貴州省分行 shortens 中國建設銀行貴州省分行 without its country.
             let bare = LEFT_OUT.iter().find_map(|place| draft.folded.strip_prefix(*place));
-            for name in [Some(draft.folded.as_str()), bare].into_iter().flatten() {
+            // 省政府 shortens 湖北省人民政府 without its name.
+            let level = draft.folded.char_indices().skip(2).take(3);
+            let level = level.filter(|(_, c)| matches!(c, '省' | '市' | '縣' | '县' | '州')).map(|(at, _)| at).next();
+            let level = level.and_then(|at| draft.folded.get(at..));
+            for name in [Some(draft.folded.as_str()), bare, level].into_iter().flatten() {
                 let mut chars = name.chars();
                 if let (Some(first), Some(last)) = (chars.next(), chars.next_back()) {
                     index.frames.entry((first, last)).or_default().push(number);

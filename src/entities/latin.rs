@@ -63,9 +63,31 @@ fn letters_of(name: &str, alias: &str) -> bool {
     capitals && begins >= 2 && alias.chars().all(|c| rest.any(|other| other == c))
 }
 
+/// InvestHK for Invest Hong Kong, MoU for Memorandum of Understanding: each capital begins a word of the name, the
+/// small letters behind it go on with that word.
+fn pieces_of(name: &str, alias: &str) -> bool {
+    let mixed = alias.chars().any(|c| c.is_ascii_lowercase()) && alias.chars().all(|c| c.is_ascii_alphabetic());
+    let mut words = name.split([' ', '-']);
+    let mut word = "".chars();
+    let mut goes_on = |c: char| {
+        if c.is_ascii_lowercase() {
+            return word.next() == Some(c) || c == 'o' && words.any(|word| word == "of");
+        }
+        let found = words.find(|word| word.starts_with(c));
+        word = found.map_or("", |word| word.get(1..).unwrap_or("")).chars();
+        found.is_some()
+    };
+    mixed
+        && alias.len() >= 3
+        && alias.chars().filter(char::is_ascii_uppercase).count() >= 2
+        && alias.chars().all(&mut goes_on)
+}
+
 /// Whether `alias` is made of the first letters of the words of `name`, or begins so (CCSV Scheme).
 fn initials_of(name: &str, alias: &str) -> bool {
-    if letters_of(name, alias) {
+    // CLP Power Hong Kong Limited (CLP): its first word.
+    let first = name.strip_prefix(alias).is_some_and(|rest| rest.starts_with(' ')) && alias.len() >= 3;
+    if first || letters_of(name, alias) || pieces_of(name, alias) {
         return true;
     }
     let capitals: Vec<char> = alias
@@ -99,7 +121,7 @@ pub fn term_before(reading: &Reading<'_>, last: usize, alias: &str) -> Option<(S
     let mut index = last;
     for _ in 0..40 {
         match reading.class(index) {
-            Class::Latin => {
+            Class::Latin | Class::Acronym => {
                 let token = reading.token(index)?;
                 let span = Span::new(token.span.start(), end);
                 let first = reading.said(index).chars().next()?.to_ascii_lowercase();

@@ -35,6 +35,8 @@ const GOVERNMENTS: [&str; 10] = [
 pub fn join(book: &mut Book, reading: &Reading<'_>) {
     by_characters(book, reading);
     by_place(book, reading);
+    by_level(book);
+    seats(book, reading);
     former(book);
     titles(book);
     government(book, reading);
@@ -103,6 +105,54 @@ fn by_place(book: &mut Book, reading: &Reading<'_>) {
     for place in locate::occurrences(reading, &spellings) {
         let text = super::reading::written(place.span.of(reading.text));
         book.alias(place.entity as usize, text, AliasRelation::Abbreviation, None, "alias.place");
+    }
+}
+
+/// 市科學技術局 beside 江川市科學技術局: the same office, where the document names one that ends so.
+fn by_level(book: &mut Book) {
+    let ends = Ends::new(book);
+    let mut pairs = Vec::new();
+    for (short, draft) in book.names() {
+        if draft.kind != EntityKind::Organisation || !draft.folded.starts_with(['省', '市', '縣', '县', '區', '区'])
+        {
+            continue;
+        }
+        let city = |long: &Draft| {
+            let stem = long.folded.strip_suffix(&draft.folded).map_or(0, |stem| stem.chars().count());
+            long.kind == draft.kind && (2..=4).contains(&stem)
+        };
+        let mut longer = ends.ending(&draft.folded).iter().filter(|other| book.live(**other).is_some_and(city));
+        if let (Some(long), None) = (longer.next(), longer.next()) {
+            pairs.push((short, *long));
+        }
+    }
+    join_pairs(book, &pairs, "alias.level");
+}
+
+/// 省政府 beside 湖北省人民政府, the only government of a province that the document names.
+fn seats(book: &mut Book, reading: &Reading<'_>) {
+    let mut spellings: Vec<Spelling> = Vec::new();
+    for level in ['省', '市', '縣', '县'] {
+        let seat = |draft: &Draft| {
+            let rest = draft.folded.split_once(level).map(|(_, rest)| rest);
+            matches!(rest, Some("政府" | "人民政府")) && draft.kind == EntityKind::Organisation
+        };
+        let mut owners = book.names().filter(|(_, draft)| seat(draft)).map(|(owner, _)| owner);
+        let (Some(owner), None) = (owners.next(), owners.next()) else { continue };
+        for noun in ["政府", "人民政府"] {
+            let chars = std::iter::once(level).chain(noun.chars()).collect();
+            spellings.push(Spelling { chars, entity: owner as EntityId, place: false, noun: true });
+        }
+    }
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for place in locate::occurrences(reading, &spellings) {
+        let text = super::reading::written(place.span.of(reading.text));
+        if !found.contains(&(place.entity as usize, text.clone())) {
+            found.push((place.entity as usize, text));
+        }
+    }
+    for (owner, text) in found {
+        book.alias(owner, text, AliasRelation::Abbreviation, None, "alias.level");
     }
 }
 

@@ -72,7 +72,7 @@ pub fn phase_behind(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let rest = reading.text.get(start..)?;
     let numeral = rest.strip_prefix('第').unwrap_or(rest);
     let figures = numeral.trim_start_matches(|c: char| NUMERALS.contains(c));
-    let noun = ["期", "階段", "阶段"].into_iter().find(|noun| figures.starts_with(noun))?;
+    let noun = figures.starts_with('期').then_some("期")?;
     if figures.len() == numeral.len() {
         return None;
     }
