@@ -66,6 +66,8 @@ pub struct Document {
 #[must_use]
 pub fn process(source: Source, lexicon: &Lexicon, options: &Options) -> Document {
     let clean = clean::clean(&source);
+    let spots = lexicon::Spots::of(clean.text());
+    let lexicon = &lexicon.over(&spots);
     let outline = structure::outline(&source, &clean, lexicon);
     let region = options.region.unwrap_or(outline.region);
     let context = Context { region, date: options.date, types: options.types, reported: None };

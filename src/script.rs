@@ -12,13 +12,19 @@ use crate::charset::CharSet;
 include!(concat!(env!("OUT_DIR"), "/script.rs"));
 
 /// The characters that [`fold_variant`] changes: few are.
-static VARIANTS: CharSet = CharSet::of("巿爲衆羣裏峯綫牀鷄啓着台");
+const CHANGED: &str = "巿爲衆羣裏峯綫牀鷄啓着台";
+static VARIANTS: CharSet = CharSet::of(CHANGED);
 
 /// Folds the variant characters that documents mix (巿 for 市, 爲 for 為) to the usual form.
 #[must_use]
 #[inline]
 pub fn fold_variant(c: char) -> char {
     if VARIANTS.has(c) { usual_form(c) } else { c }
+}
+
+/// The characters that [`fold_variant`] folds to `c`, itself left out.
+pub fn variants_of(c: char) -> impl Iterator<Item = char> {
+    CHANGED.chars().filter(move |variant| usual_form(*variant) == c)
 }
 
 const fn usual_form(c: char) -> char {

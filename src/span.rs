@@ -102,7 +102,7 @@ pub struct CharIndex<'a> {
 
 impl<'a> CharIndex<'a> {
     /// Distance between two marks, in bytes.
-    const STEP: usize = 256;
+    const STEP: usize = 64;
 
     /// Indexes `text`.
     #[must_use]

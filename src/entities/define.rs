@@ -63,7 +63,7 @@ pub fn definitions(reading: &Reading<'_>) -> Vec<Definition> {
 }
 
 /// The defining word that begins with the token at `index`.
-fn defining(reading: &Reading<'_>, index: usize) -> Option<&'static Word> {
+fn defining(reading: &Reading<'_>, index: usize) -> Option<Word> {
     let start = reading.token(index)?.span.start();
     reading.lexicon.definition_words.longest_at(reading.text.get(start..)?)
 }

@@ -39,13 +39,13 @@ fn phased(reading: &Reading<'_>, index: usize, find: Find) -> Find {
 
 /// A body of the lists, with the place or government before it that makes it another: 深圳市教育局,
 /// 台北市政府環境保護局, 美國麻省理工學院.
-fn body(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find> {
+fn body(reading: &Reading<'_>, index: usize, word: Word) -> Option<Find> {
     let span = reading.span(body_first(reading, index, word), index)?;
     Some(Find { span, kind: kind_of(word), weight: 2, lacks: 0 })
 }
 
 /// The token where the name of a body begins that ends with the listed body `word` at `index`.
-pub fn body_first(reading: &Reading<'_>, index: usize, word: &'static Word) -> usize {
+pub fn body_first(reading: &Reading<'_>, index: usize, word: Word) -> usize {
     let office =
         word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会', '室', '行']);
     let own = reading.lexicon.places.longest_at(word.text).is_some();
@@ -75,7 +75,7 @@ fn widened(reading: &Reading<'_>, index: usize) -> usize {
 }
 
 /// The name that the class noun `word` at `end` closes.
-fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> {
+fn name(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
     let need = word.get("need").unwrap_or("quote");
     if need == "quote" || runs_on(reading, end) || plans(reading, end) {
         return None;
@@ -136,7 +136,7 @@ fn name(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> 
 }
 
 /// 人才庫, 獎學金: a noun that says more than that something is run (計劃, 資助計劃).
-fn long_noun(word: &Word) -> bool {
+fn long_noun(word: Word) -> bool {
     let wide = ["計劃", "计划", "計畫", "基金", "項目", "项目", "服務", "服务"];
     word.text.chars().count() >= 3 && !wide.iter().any(|noun| word.text.ends_with(noun))
 }
@@ -169,7 +169,7 @@ fn goal(reading: &Reading<'_>, first: usize, end: usize) -> bool {
 }
 
 /// Whether a class noun has a modifier of its own: 研究中心, 專責小組 have, 中心 has none.
-fn own_modifier(word: &Word) -> bool {
+fn own_modifier(word: Word) -> bool {
     word.get("need") == Some("body") && word.text.chars().count() >= 5
 }
 
@@ -209,7 +209,7 @@ fn plans(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 /// 廣東省政府, 杭州市余杭區人民政府: the government of a place.
-fn seat(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> {
+fn seat(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
     let span = reading.span(seated(reading, end)?, end)?;
     Some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
 }
@@ -232,7 +232,7 @@ fn seated(reading: &Reading<'_>, end: usize) -> Option<usize> {
 }
 
 /// 2023-24年度財政預算案, 2024年施政報告: a publication of each year.
-fn yearly(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find> {
+fn yearly(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
     let mut first = end;
     let mut year = false;
     while let Some(before) = first.checked_sub(1) {
@@ -257,7 +257,7 @@ fn yearly(reading: &Reading<'_>, end: usize, word: &'static Word) -> Option<Find
 
 /// An office: one that names itself, or one behind a body's name, with a bracket that belongs to it
 /// (工業專員（創新及科技）).
-fn role(reading: &Reading<'_>, index: usize, word: &'static Word) -> Option<Find> {
+fn role(reading: &Reading<'_>, index: usize, word: Word) -> Option<Find> {
     if matches!(reading.class(index + 1), Class::Ending(_)) {
         return None;
     }

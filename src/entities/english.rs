@@ -132,8 +132,8 @@ fn by_noun(
 /// University of Hong Kong-Shenzhen Hospital in Futian: where it stands is no part of a name that does not say so.
 fn without_place(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
     let Some((head, tail)) = phrase.of(reading.text).rsplit_once(" in ") else { return phrase };
-    let place = reading.lexicon.places.words().iter().filter(|word| place_names(word).any(|name| name == tail));
-    let named = |word: &crate::lexicon::Word| name.of(reading.text).contains(word.text);
+    let place = reading.lexicon.places.words().filter(|word| place_names(*word).any(|name| name == tail));
+    let named = |word: crate::lexicon::Word| name.of(reading.text).contains(word.text);
     let mut words = place.peekable();
     if words.peek().is_some() && !words.any(named) {
         return Span::new(phrase.start(), phrase.start() + head.len());

@@ -29,7 +29,7 @@ impl Modifier {
 
 /// Reads the modifier of the name from `first` to the class noun `word` at `end`.
 #[must_use]
-pub fn modifier(reading: &Reading<'_>, first: usize, end: usize, word: &Word) -> Modifier {
+pub fn modifier(reading: &Reading<'_>, first: usize, end: usize, word: Word) -> Modifier {
     let mut out = Modifier::default();
     let mut plain = 0;
     for index in first..end {

@@ -15,8 +15,8 @@ pub fn behind(reading: &Reading<'_>, close: usize) -> Option<(Span, EntityKind)>
 }
 
 /// The class noun that follows closing marks, over describing words: which token.
-fn noun_after(reading: &Reading<'_>, close: usize) -> Option<(usize, &'static Word)> {
-    let mut found: Option<(usize, &'static Word)> = None;
+fn noun_after(reading: &Reading<'_>, close: usize) -> Option<(usize, Word)> {
+    let mut found: Option<(usize, Word)> = None;
     let mut chars = 0;
     for index in close + 1..close + 14 {
         match reading.class(index) {

@@ -207,10 +207,10 @@ fn with_country(reading: &Reading<'_>, span: Span) -> Span {
 
 /// Whether `said` is the English name of a place.
 pub fn english_place(lexicon: &Lexicon, said: &str) -> bool {
-    said.len() >= 2 && lexicon.places.words().iter().any(|word| place_names(word).any(|name| name == said))
+    said.len() >= 2 && lexicon.places.words().any(|word| place_names(word).any(|name| name == said))
 }
 
 /// The English names of a place.
-pub fn place_names(word: &crate::lexicon::Word) -> impl Iterator<Item = &'static str> + use<> {
+pub fn place_names(word: crate::lexicon::Word) -> impl Iterator<Item = &'static str> + use<> {
     word.get("en").unwrap_or("").split('|').filter(|name| !name.is_empty())
 }

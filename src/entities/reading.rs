@@ -16,7 +16,7 @@ pub struct Reading<'a> {
     /// Its pieces.
     pub tokens: Vec<Token>,
     /// The words.
-    pub lexicon: &'a Lexicon,
+    pub lexicon: &'a Lexicon<'a>,
     emphasis: &'a [Span],
     starts: Vec<usize>,
     ends: Vec<usize>,
@@ -39,7 +39,7 @@ pub struct Find {
 impl<'a> Reading<'a> {
     /// Cuts a document into tokens.
     #[must_use]
-    pub fn new(clean: &'a Clean, outline: &Outline, mentions: &[Mention], lexicon: &'a Lexicon) -> Self {
+    pub fn new(clean: &'a Clean, outline: &Outline, mentions: &[Mention], lexicon: &'a Lexicon<'a>) -> Self {
         let blocks = || outline.blocks.iter().map(|block| block.span);
         let mut starts: Vec<usize> = clean.lines().iter().map(|line| line.body().start()).collect();
         starts.extend(blocks().map(Span::start));
@@ -179,7 +179,7 @@ pub const fn is_mark(c: char) -> bool {
 
 /// The kind that a class noun gives to a name.
 #[must_use]
-pub fn kind_of(word: &Word) -> EntityKind {
+pub fn kind_of(word: Word) -> EntityKind {
     match word.get("kind") {
         Some("programme") => EntityKind::Programme,
         Some("fund") => EntityKind::Fund,

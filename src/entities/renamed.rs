@@ -16,7 +16,7 @@ use crate::lexicon::Word;
 use crate::span::Span;
 
 /// X於2022年7月正名為Y; X前身為Y: `word` stands at the token `index`.
-pub fn renamed(reading: &Reading<'_>, index: usize, word: &Word) -> Option<Definition> {
+pub fn renamed(reading: &Reading<'_>, index: usize, word: Word) -> Option<Definition> {
     let start = reading.token(index)?.span.start();
     let role = word.get("role")?;
     if role == "named" || matches!(reading.before(index), Class::Open) {
@@ -37,7 +37,7 @@ pub fn renamed(reading: &Reading<'_>, index: usize, word: &Word) -> Option<Defin
 }
 
 /// X，簡稱Y: `word` stands at the token `index`.
-pub fn called(reading: &Reading<'_>, index: usize, word: &Word) -> Option<Definition> {
+pub fn called(reading: &Reading<'_>, index: usize, word: Word) -> Option<Definition> {
     let start = reading.token(index)?.span.start();
     if word.get("role") != Some("named") || word.text.chars().count() < 2 {
         return None;

@@ -3,7 +3,7 @@
 
 use super::EntityId;
 use super::reading::is_mark;
-use crate::script::fold_variant;
+use crate::script::{fold_variant, variants_of};
 
 /// One spelling to look for.
 #[derive(Debug, Clone)]
@@ -24,10 +24,10 @@ pub struct Spellings<'a> {
     sorted: Vec<(usize, &'a Spelling)>,
     /// The first characters, ascending, each with the spellings `from..to` that begin with it.
     firsts: Vec<(char, usize, usize)>,
-    /// A bit for each first character: no spelling begins at most places.
+    /// A bit for each first character, its variants too: no spelling begins at most places.
     begins: Vec<u64>,
     /// A bit for each first character with its second, many sharing one.
-    pairs: [u64; 64],
+    pairs: Vec<u64>,
 }
 
 /// The spellings `from..to` have `depth` characters in common with the text.
@@ -65,17 +65,16 @@ impl<'a> Spellings<'a> {
                 _ => firsts.push((*first, place, place + 1)),
             }
         }
-        let (mut begins, mut pairs) = (vec![0u64; 1024], [0u64; 64]);
+        let (mut begins, mut pairs) = (vec![0u64; 1024], vec![0u64; 1024]);
         for one in list {
             let mut chars = one.chars.iter().copied();
             let (Some(first), second) = (chars.next(), chars.next()) else { continue };
-            let (word, bit) = bit_of(first);
-            if let Some(bits) = begins.get_mut(word) {
-                *bits |= bit;
+            for spelled in variants_of(first).chain([first]) {
+                set(&mut begins, bit_of(spelled));
             }
-            match second.map(|second| bit_of_pair(first, second)) {
-                Some((word, bit)) => pairs[word] |= bit,
-                None => pairs = [u64::MAX; 64], // a single character stands before any other
+            match second {
+                Some(second) => set(&mut pairs, bit_of_pair(first, second)),
+                None => pairs.fill(u64::MAX), // a single character stands before any other
             }
         }
         Self { sorted, firsts, begins, pairs }
@@ -84,8 +83,7 @@ impl<'a> Spellings<'a> {
     /// Whether a spelling may begin with `c`.
     #[must_use]
     pub fn begin(&self, c: char) -> bool {
-        let (word, bit) = bit_of(fold_variant(c));
-        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
+        has(&self.begins, bit_of(c))
     }
 
     /// Whether a spelling may begin with the first two characters of `rest`.
@@ -93,8 +91,7 @@ impl<'a> Spellings<'a> {
     pub fn go_on(&self, rest: &str) -> bool {
         let mut chars = rest.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return true };
-        let (word, bit) = bit_of_pair(fold_variant(first), fold_variant(second));
-        self.pairs[word] & bit != 0 || is_mark(second) || second == ' '
+        has(&self.pairs, bit_of_pair(fold_variant(first), fold_variant(second))) || is_mark(second) || second == ' '
     }
 
     /// The spellings that stand at the beginning of `rest`, the longest first. White space and quotation
@@ -150,8 +147,19 @@ const fn bit_of(c: char) -> (usize, u64) {
 
 /// The place of two characters in the set of pairs.
 const fn bit_of_pair(first: char, second: char) -> (usize, u64) {
-    let mixed = (first as u32).wrapping_mul(31) ^ second as u32;
-    ((mixed >> 6 & 63) as usize, 1 << (mixed & 63))
+    let mixed = (first as u32).wrapping_mul(0x9E35) ^ second as u32;
+    ((mixed >> 6 & 1023) as usize, 1 << (mixed & 63))
+}
+
+fn set(bits: &mut [u64], (word, bit): (usize, u64)) {
+    if let Some(bits) = bits.get_mut(word) {
+        *bits |= bit;
+    }
+}
+
+#[inline]
+fn has(bits: &[u64], (word, bit): (usize, u64)) -> bool {
+    bits.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
 #[cfg(test)]

@@ -47,15 +47,15 @@ pub enum Class {
     /// A short form such as 粵港 that makes a name proper.
     Proper,
     /// A class noun that names end with.
-    Ending(&'static Word),
+    Ending(Word),
     /// A name that the document itself defines.
     Known,
     /// A body of public life.
-    Body(&'static Word),
+    Body(Word),
     /// A place.
-    Place(&'static Word),
+    Place(Word),
     /// An office.
-    Role(&'static Word),
+    Role(Word),
     /// Letters.
     Latin,
     /// Few capital letters: STEM, AI, 5G.
@@ -136,7 +136,7 @@ fn piece(rest: &str, lexicon: &Lexicon) -> (usize, Class) {
 }
 
 /// How a word of a list becomes a class.
-type MakeClass = fn(&'static Word) -> Class;
+type MakeClass = fn(Word) -> Class;
 
 /// The longest word of the lists that `rest` begins with.
 fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
@@ -150,7 +150,7 @@ fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
         (&lexicon.places, Class::Place),
         (&lexicon.public_bodies, Class::Body),
     ];
-    let mut best: Option<(&'static Word, MakeClass)> = None;
+    let mut best: Option<(Word, MakeClass)> = None;
     for (table, class) in tables {
         if let Some(word) = longest(table)
             && best.is_none_or(|(best, _)| word.text.len() >= best.text.len())
@@ -169,7 +169,7 @@ fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
 }
 
 /// The class of a word of `name_words`.
-fn plain(word: &'static Word) -> Class {
+fn plain(word: Word) -> Class {
     match word.get("class") {
         Some("stop") => Class::Stop,
         Some("found") => Class::Found,

@@ -34,7 +34,7 @@ use crate::span::Span;
 #[derive(Debug, Clone, Copy)]
 struct Verb {
     span: Span,
-    word: &'static Word,
+    word: Word,
 }
 
 impl Verb {

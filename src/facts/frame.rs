@@ -51,7 +51,7 @@ pub struct View<'a> {
     /// The names in it.
     pub entities: &'a Entities,
     /// The words.
-    pub lexicon: &'a Lexicon,
+    pub lexicon: &'a Lexicon<'a>,
     /// The document's own date.
     pub date: Option<Date>,
     /// What the document is about as a whole; absent only while that is read.
@@ -68,7 +68,7 @@ impl<'a> View<'a> {
         mentions: &'a [Mention],
         entities: &'a Entities,
         places: &'a Places,
-        lexicon: &'a Lexicon,
+        lexicon: &'a Lexicon<'a>,
         date: Option<Date>,
     ) -> Self {
         Self { text: clean.text(), outline, mentions, entities, lexicon, date, home: None, places }
@@ -138,7 +138,7 @@ impl<'a> View<'a> {
 
     /// The compound that `rest`, the text from byte `at` on, begins with.
     #[must_use]
-    pub fn compound_at(&self, at: usize, rest: &str) -> Option<&'static Word> {
+    pub fn compound_at(&self, at: usize, rest: &str) -> Option<Word> {
         if self.may(at, COMPOUND) { self.lexicon.compounds.longest_at(rest) } else { None }
     }
 
@@ -155,7 +155,7 @@ impl<'a> View<'a> {
 
     /// Adverbs, predicates and verbs of happening, each list with its kind of beginning.
     #[must_use]
-    pub const fn verbs(&self) -> [(&'a Table, Kinds); 3] {
+    pub const fn verbs(&self) -> [(&'a Table<'a>, Kinds); 3] {
         let lexicon = self.lexicon;
         [(&lexicon.adverbs, ADVERB), (&lexicon.predicates, PREDICATE), (&lexicon.event_verbs, HAPPENING)]
     }
@@ -163,7 +163,7 @@ impl<'a> View<'a> {
     /// The longest word of `tables` that `rest`, the text from byte `at` on, begins with; the last of those that
     /// are as long. Each list stands with its kind of beginning, or with 0 where the text was not scanned for it.
     #[must_use]
-    pub fn longest_of(&self, at: usize, rest: &str, tables: &[(&Table, Kinds)]) -> Option<&'static Word> {
+    pub fn longest_of(&self, at: usize, rest: &str, tables: &[(&Table, Kinds)]) -> Option<Word> {
         let may = tables.iter().filter(|(_, kind)| *kind == 0 || self.may(at, *kind));
         may.filter_map(|(table, _)| table.longest_at(rest)).max_by_key(|word| word.text.len())
     }

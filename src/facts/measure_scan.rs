@@ -18,7 +18,7 @@ pub struct Found {
     /// Where it stands.
     pub span: Span,
     /// The word.
-    pub word: &'static Word,
+    pub word: Word,
 }
 
 /// The words of `tables` in `span`, outside names, quotations and brackets; the longest at each place.
@@ -355,7 +355,7 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
 }
 
 /// The length of a word, none being nothing.
-fn verb_len(word: Option<&Word>) -> usize {
+fn verb_len(word: Option<Word>) -> usize {
     word.map_or(0, |word| word.text.len())
 }
 

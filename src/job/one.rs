@@ -47,7 +47,7 @@ pub(super) fn one(
             row.kept = Some(Kept { counts: earlier.counts, line: earlier.line });
             return Ok((format!("{}.json", row.path), earlier.output));
         }
-        let document = understand(&row.path, bytes, lexicon, limits)?;
+        let document = understand(&row.path, bytes, sha256, lexicon, limits)?;
         row.text = Some(TextRow::of(&document));
         record = link::record(&document, lexicon);
         write::fact_rows(&document, &mut facts).map_err(|error| error.to_string())?;
@@ -65,8 +65,14 @@ fn same(path: &str, sha256: &str, earlier: Earlier, staging: &Staging, lexicon: 
     Some((earlier, record))
 }
 
-fn understand(path: &str, bytes: Vec<u8>, lexicon: &Lexicon, limits: &Limits) -> Result<Document, String> {
-    let source = read::read(path, bytes, limits).map_err(|fault| fault.to_string())?;
+fn understand(
+    path: &str,
+    bytes: Vec<u8>,
+    sha256: String,
+    lexicon: &Lexicon,
+    limits: &Limits,
+) -> Result<Document, String> {
+    let source = read::read_hashed(path, bytes, sha256, limits).map_err(|fault| fault.to_string())?;
     guard::catch(|| process(source, lexicon, &Options::default()))
 }
 

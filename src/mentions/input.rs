@@ -10,7 +10,7 @@ pub struct Input<'a> {
     /// The whole text.
     pub text: &'a str,
     /// The words.
-    pub lexicon: &'a Lexicon,
+    pub lexicon: &'a Lexicon<'a>,
     /// Region, date and the types looked for.
     pub context: &'a Context,
 }

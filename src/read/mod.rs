@@ -149,10 +149,19 @@ impl Source {
 /// # Errors
 /// Where the bytes are no document that this program reads, or cost more than `limits` allow.
 pub fn read(path: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Source, Fault> {
-    if bytes.len() as u64 > limits.size {
+    let sha256 = sha256(&bytes);
+    read_hashed(path, bytes, sha256, limits)
+}
+
+/// The same, the SHA-256 of the bytes being known.
+///
+/// # Errors
+/// Where the bytes are no document that this program reads, or cost more than `limits` allow.
+pub(crate) fn read_hashed(path: &str, bytes: Vec<u8>, sha256: String, limits: &Limits) -> Result<Source, Fault> {
+    let size = bytes.len() as u64;
+    if size > limits.size {
         return Err(Fault::Limit { what: "bytes", most: limits.size, option: "--max-size" });
     }
-    let (sha256, size) = (sha256(&bytes), bytes.len() as u64);
     let reading = match Format::of(path, &bytes)? {
         Format::Text => plain(path, bytes, limits)?,
         _ => apart::read(path, bytes, limits)?,

@@ -13,7 +13,7 @@ pub(super) struct Shape<'a> {
     /// The clean text.
     pub(super) clean: &'a Clean,
     /// The words of `data/outline_words.toml` and `data/region_cues.toml`.
-    pub(super) lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon<'a>,
     /// Its lines.
     pub(super) lines: &'a [TextLine],
     /// Whether English lines translate Chinese ones.
@@ -22,7 +22,7 @@ pub(super) struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     /// The shape of `clean`.
-    pub(super) fn new(source: &'a Source, clean: &'a Clean, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(source: &'a Source, clean: &'a Clean, lexicon: &'a Lexicon<'a>) -> Self {
         let lines = clean.lines();
         let mut shape = Self { source, clean, lexicon, lines, bilingual: false };
         let pairs = lines
@@ -82,7 +82,7 @@ impl<'a> Shape<'a> {
     }
 
     /// The first word of `role` that `text` begins with.
-    pub(super) fn word_at(&self, text: &str, role: &str) -> Option<&'static Word> {
+    pub(super) fn word_at(&self, text: &str, role: &str) -> Option<Word> {
         self.lexicon.outline_words.all_at(text).find(|word| word.get("role") == Some(role))
     }
 

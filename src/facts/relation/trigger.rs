@@ -12,7 +12,7 @@ pub struct Trigger {
     /// Where it stands.
     pub span: Span,
     /// The word.
-    pub word: &'static Word,
+    pub word: Word,
 }
 
 impl Trigger {

@@ -29,7 +29,7 @@ pub struct Bounds {
 }
 
 /// The bound of a word's entry.
-fn of(word: &Word) -> Option<Bound> {
+fn of(word: Word) -> Option<Bound> {
     Some(match word.get("bound")? {
         "about" => Bound::About,
         "over" => Bound::Over,
@@ -47,9 +47,9 @@ fn trimmed(before: &str) -> &str {
 }
 
 /// The bounding word that `before` ends with.
-fn ending(input: &Input<'_>, before: &str, bare: bool) -> Option<&'static Word> {
+fn ending(input: &Input<'_>, before: &str, bare: bool) -> Option<Word> {
     let before = trimmed(before);
-    let apart = |word: &&Word| {
+    let apart = |word: &Word| {
         let head = before.get(..before.len() - word.text.len()).unwrap_or("");
         let latin = word.text.starts_with(|c: char| c.is_ascii_alphabetic());
         let joined = latin && head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
@@ -76,7 +76,7 @@ fn part_of_word(head: &str, word: &str) -> bool {
 /// The bound that stands before `at`, and where its words begin.
 fn before(input: &Input<'_>, at: usize, bare: bool) -> Option<(Bound, bool, usize)> {
     let mut text = guard::clause_before(input, at);
-    let offset = |text: &str, word: &Word| {
+    let offset = |text: &str, word: Word| {
         let head = trimmed(text).len().checked_sub(word.text.len())?;
         Some(text.as_ptr() as usize - input.text.as_ptr() as usize + head)
     };

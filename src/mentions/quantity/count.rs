@@ -22,7 +22,7 @@ use crate::span::Span;
 
 /// The classifier at `at`, with the place behind it.
 #[must_use]
-pub fn classifier<'a>(input: &Input<'a>, at: usize) -> Option<(&'static Word, usize)> {
+pub fn classifier<'a>(input: &Input<'a>, at: usize) -> Option<(Word, usize)> {
     let rest: &'a str = unspaced(input.rest(at));
     let word = input.lexicon.classifiers.all_at(rest).find(|word| guard::ends_word(input, rest, word.text))?;
     Some((word, input.text.len() - rest.len() + word.text.len()))
@@ -56,7 +56,7 @@ fn ends_ordinals(input: &Input<'_>, at: usize) -> bool {
 }
 
 /// 亞博館二期, T2客運大樓二期: which phase of a building it is.
-fn is_phase(input: &Input<'_>, word: &Word, at: usize, end: usize) -> bool {
+fn is_phase(input: &Input<'_>, word: Word, at: usize, end: usize) -> bool {
     let before = guard::clause_before(input, at).trim_end();
     word.text == "期"
         && before.ends_with([
@@ -67,7 +67,7 @@ fn is_phase(input: &Input<'_>, word: &Word, at: usize, end: usize) -> bool {
 }
 
 /// Whether `figure` at `at` can be counted with `word`, which ends at `end`.
-fn fits(input: &Input<'_>, word: &Word, figure: &Figure, at: usize, end: usize) -> bool {
+fn fits(input: &Input<'_>, word: Word, figure: &Figure, at: usize, end: usize) -> bool {
     if ends_ordinals(input, at) || is_phase(input, word, at, end) {
         return false;
     }

@@ -16,7 +16,7 @@ use crate::lexicon::{Lexicon, Word};
 use crate::mentions::value::Amount;
 
 /// The word of a numeral that `rest` begins with, where it ends with the word.
-fn word<'a>(rest: &'a str, lexicon: &Lexicon) -> Option<(&'static Word, &'a str)> {
+fn word<'a>(rest: &'a str, lexicon: &Lexicon) -> Option<(Word, &'a str)> {
     let word =
         lexicon.numerals.longest_at(rest).filter(|word| word.get("kind").is_some_and(|k| k.starts_with("en_")))?;
     let after = rest.get(word.text.len()..)?;

@@ -23,7 +23,7 @@ use crate::mentions::value::Amount;
 use crate::structure::Region;
 
 /// `amount` of `word`'s unit in the UCUM unit; a fraction multiplies before it divides, to stay exact.
-fn converted(amount: &Amount, word: &Word, region: Region) -> Option<Amount> {
+fn converted(amount: &Amount, word: Word, region: Region) -> Option<Amount> {
     match word.get("factor").and_then(|text| text.split_once('/')) {
         Some((above, below)) => {
             let part = |value: Option<Decimal>| match value {
@@ -45,7 +45,7 @@ fn converted(amount: &Amount, word: &Word, region: Region) -> Option<Amount> {
 }
 
 /// How many of the UCUM unit one of `word`'s unit is: a number or a fraction.
-fn factor(word: &Word, region: Region) -> Option<Decimal> {
+fn factor(word: Word, region: Region) -> Option<Decimal> {
     let own = match region {
         Region::HK => word.get("factor_HK"),
         Region::TW => word.get("factor_TW"),
@@ -60,7 +60,7 @@ fn factor(word: &Word, region: Region) -> Option<Decimal> {
 }
 
 /// The unit that `rest` begins with.
-fn unit(input: &Input<'_>, rest: &str) -> Option<&'static Word> {
+fn unit(input: &Input<'_>, rest: &str) -> Option<Word> {
     let word = input.lexicon.units.all_at(rest).find(|word| guard::ends_word(input, rest, word.text))?;
     let behind = rest.get(word.text.len()..)?;
     let name = word.is("tight") && guard::names_follow(behind);
@@ -86,7 +86,7 @@ pub fn suffixed(input: &Input<'_>, at: usize, figure: &Figure) -> Option<Reading
 }
 
 /// The quantity of `amount` of `word`, with a half or a part behind it.
-fn read(input: &Input<'_>, at: usize, figure: &Figure, amount: Amount, word: &Word, end: usize) -> Option<Reading> {
+fn read(input: &Input<'_>, at: usize, figure: &Figure, amount: Amount, word: Word, end: usize) -> Option<Reading> {
     let code = word.get("unit")?;
     let (mut amount, mut end) = (converted(&amount, word, input.context.region)?, end);
     if let Some((more, next)) =
@@ -99,7 +99,7 @@ fn read(input: &Input<'_>, at: usize, figure: &Figure, amount: Amount, word: &Wo
 }
 
 /// 半 behind a unit.
-fn half(input: &Input<'_>, end: usize, word: &Word) -> Option<(Decimal, usize)> {
+fn half(input: &Input<'_>, end: usize, word: Word) -> Option<(Decimal, usize)> {
     let rest = input.rest(end).strip_prefix('半')?;
     let half = Decimal::try_from_i128_with_scale(5, 1).ok()?;
     let word_follows = input.lexicon.set_phrases.longest_at(input.rest(end)).is_some()
@@ -108,7 +108,7 @@ fn half(input: &Input<'_>, end: usize, word: &Word) -> Option<(Decimal, usize)> 
 }
 
 /// A smaller unit behind a unit: 5 兩 behind 3 斤, 6 吋 behind 5 呎; its value in the first one's code.
-fn part(input: &Input<'_>, end: usize, word: &Word) -> Option<(Decimal, usize)> {
+fn part(input: &Input<'_>, end: usize, word: Word) -> Option<(Decimal, usize)> {
     let rest = input.rest(end);
     let figure = figure::signed(rest, input.lexicon)?;
     let smaller = unit(input, rest.get(figure.len..)?)?;

@@ -108,7 +108,7 @@ struct Suffix {
     end: usize,
 }
 
-fn part(input: &Input<'_>, word: &Word, end: usize) -> Option<Suffix> {
+fn part(input: &Input<'_>, word: Word, end: usize) -> Option<Suffix> {
     let dollar = word.text.is_ascii();
     let code = word.get("code");
     Some(Suffix {
@@ -141,7 +141,7 @@ fn suffix(input: &Input<'_>, at: usize, behind: bool) -> Option<Suffix> {
 }
 
 /// Whether 塊 has a part of money behind it (三塊五毛), without which it counts things.
-fn followed_by_part(input: &Input<'_>, word: &Word, end: usize) -> bool {
+fn followed_by_part(input: &Input<'_>, word: Word, end: usize) -> bool {
     let figure = figure::signed(input.rest(end), input.lexicon);
     let next = figure.and_then(|figure| input.lexicon.currency_parts.longest_at(input.rest(end + figure.len)));
     word.get("role") == Some("main") && next.is_some_and(|next| next.get("role") == Some("part"))

@@ -198,7 +198,7 @@ pub(super) fn fraction<'a>(rest: &'a str, lexicon: &Lexicon) -> Option<(&'a str,
 
 /// Reads a sum from left to right.
 struct Reader<'a, 'l> {
-    lexicon: &'l Lexicon,
+    lexicon: &'l Lexicon<'l>,
     start: &'a str,
     /// What is left behind the last complete item.
     after: &'a str,

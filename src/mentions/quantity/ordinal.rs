@@ -124,7 +124,7 @@ pub fn english(input: &Input<'_>, at: usize) -> Option<Found> {
     let behind = rest.get(word.text.len()..)?.strip_prefix(' ')?;
     let start = at + word.text.len() + 1;
     let next = behind.split(|c: char| !c.is_alphanumeric() && c != '-').next().filter(|next| !next.is_empty())?;
-    let listed = |word: &&Word| word.text == next;
+    let listed = |word: &Word| word.text == next;
     let known = input.lexicon.ordinals_en.all_at(next).find(listed);
     if known.is_some_and(|known| known.is("class")) {
         return Some(found(at, start + next.len(), Lang::En, value, Some(Span::new(start, start + next.len()))));

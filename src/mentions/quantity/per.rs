@@ -21,7 +21,7 @@ use crate::mentions::value::{DurationValue, Per};
 use crate::span::Span;
 
 /// The length of a period.
-fn duration(word: &Word) -> DurationValue {
+fn duration(word: Word) -> DurationValue {
     let number = |name: &str| word.get(name).and_then(|value| value.parse().ok()).unwrap_or(Decimal::ZERO);
     DurationValue {
         years: number("years"),

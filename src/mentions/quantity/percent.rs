@@ -48,14 +48,14 @@ fn prefix(input: &Input<'_>, at: usize) -> Option<(Decimal, usize)> {
 }
 
 /// A prefix with spaces between its characters: 百 分 之.
-fn spaced_prefix<'a>(input: &Input<'_>, rest: &'a str) -> Option<(&'static Word, &'a str)> {
+fn spaced_prefix<'a>(input: &Input<'_>, rest: &'a str) -> Option<(Word, &'a str)> {
     let first = rest.chars().next()?;
     let mut after = rest.get(first.len_utf8()..)?;
     for c in ['分', '之'] {
         after = unspaced(after).strip_prefix(c)?;
     }
-    let spells = |word: &&Word| word.is("prefix") && word.text.chars().eq([first, '分', '之']);
-    Some((input.lexicon.percents.words().iter().find(spells)?, after))
+    let spells = |word: &Word| word.is("prefix") && word.text.chars().eq([first, '分', '之']);
+    Some((input.lexicon.percents.words().find(spells)?, after))
 }
 
 /// A percentage in one word: 一半.
@@ -117,10 +117,10 @@ fn tenth(input: &Input<'_>, at: usize) -> Option<(Decimal, usize)> {
 }
 
 /// The unit that `rest` begins with, and where it ends; spaces inside 個百分點 are crossed.
-fn unit(input: &Input<'_>, rest: &str) -> Option<(&'static Word, usize)> {
+fn unit(input: &Input<'_>, rest: &str) -> Option<(Word, usize)> {
     let start = input.text.len() - rest.len();
     let plain =
-        |word: &&Word| word.get("whole").is_none() && !word.is("prefix") && guard::ends_word(input, rest, word.text);
+        |word: &Word| word.get("whole").is_none() && !word.is("prefix") && guard::ends_word(input, rest, word.text);
     if let Some(word) = input.lexicon.percents.all_at(rest).find(plain) {
         return Some((word, start + word.text.len()));
     }

@@ -27,14 +27,14 @@ pub fn scope(input: &Input<'_>, at: usize) -> Option<Span> {
 }
 
 /// Whether `word`, behind `before`, is a scope: a place is one only behind 在, unless it stands `near`.
-fn is_scope(word: &Word, before: &str, near: bool) -> bool {
+fn is_scope(word: Word, before: &str, near: bool) -> bool {
     !word.is("english") && (near || !word.is("place") || before.ends_with(['在', '於', '于']))
 }
 
 /// The scope that `text`, which begins at byte `offset`, ends with: one word, one with 區 or 國家 behind
 /// it, or two that are joined (東南亞和大洋洲區).
 fn ending(input: &Input<'_>, text: &str, offset: usize) -> Option<Span> {
-    let word_before = |text: &str| input.lexicon.scopes.longest_before(text).filter(|word| is_scope(word, "", true));
+    let word_before = |text: &str| input.lexicon.scopes.longest_before(text).filter(|word| is_scope(*word, "", true));
     let text = text.trim_end_matches(['的', ' ']);
     let tails = ["地區", "地区", "國家", "国家", "區", "区", "城市", ""];
     let bare = tails.iter().filter_map(|tail| text.strip_suffix(tail));

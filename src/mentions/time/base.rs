@@ -36,7 +36,7 @@ impl<'a> Env<'a> {
     }
 
     /// The words.
-    pub const fn lexicon(&self) -> &'a Lexicon {
+    pub const fn lexicon(&self) -> &'a Lexicon<'a> {
         self.input.lexicon
     }
 

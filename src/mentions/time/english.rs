@@ -41,7 +41,7 @@ impl Before {
 }
 
 /// The longest word of `table` that `text` ends with as a whole word, and the text before it.
-pub fn last_word<'a>(table: &Table, text: &'a str) -> Option<(&'static Word, &'a str)> {
+pub fn last_word<'a>(table: &Table, text: &'a str) -> Option<(Word, &'a str)> {
     let text = text.trim_end();
     table.all_before(text).find_map(|word| {
         let before = text.strip_suffix(word.text)?;
@@ -50,13 +50,13 @@ pub fn last_word<'a>(table: &Table, text: &'a str) -> Option<(&'static Word, &'a
 }
 
 /// The word of `data/time_en.toml` here, if `attribute` is said of it.
-pub fn en_word<'a>(env: &Env<'a>, i: &'a str, attribute: &str) -> Read<'a, &'static Word> {
+pub fn en_word<'a>(env: &Env<'a>, i: &'a str, attribute: &str) -> Read<'a, Word> {
     let (rest, latin) = latin(i)?;
     some(rest, env.lexicon().time_en.get(latin.as_str()).filter(|word| word.get(attribute).is_some()))
 }
 
 /// The number that an attribute of `word` states.
-pub fn figure_of(word: &Word, attribute: &str) -> Option<i64> {
+pub fn figure_of(word: Word, attribute: &str) -> Option<i64> {
     word.get(attribute).and_then(|value| value.parse().ok())
 }
 

@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn every_word_that_begins_a_date_is_looked_for() {
         let lexicon = Lexicon::new();
-        let edges = lexicon.time_edges.words().iter().filter(|word| word.text.starts_with(['年', '月']));
-        let all = lexicon.eras.words().iter().chain(lexicon.time_relative.words()).chain(edges);
+        let edges = lexicon.time_edges.words().filter(|word| word.text.starts_with(['年', '月']));
+        let all = lexicon.eras.words().chain(lexicon.time_relative.words()).chain(edges);
         let missing: Vec<&str> = all.map(|word| word.text).filter(|word| !word.starts_with(begins)).collect();
         assert!(missing.is_empty(), "begin with a character that is not in STARTS: {missing:?}");
     }

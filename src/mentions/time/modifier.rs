@@ -24,7 +24,7 @@ pub struct Heard {
 pub fn hear(env: &Env<'_>, rest: &str, range: bool) -> Heard {
     let head = head(env);
     let tail = tail(env, rest);
-    let behind = |word: &Word| gap(rest).len() - word.text.len();
+    let behind = |word: Word| gap(rest).len() - word.text.len();
     let quiet = Heard { modifier: None, span_rest: rest.len(), rest: rest.len() };
     let spoken = tail.and_then(|word| Some((word, word.get("mod").and_then(part::modifier)?)));
     let before = head.and_then(|word| word.get("mod")).and_then(part::modifier);
@@ -51,13 +51,13 @@ fn since_then(rest: &str) -> bool {
 }
 
 /// 開始 opens a date after 自 or 由, or where the date opens and 開始 closes its clause; else it is a verb.
-fn since_here(env: &Env<'_>, head: Option<&Word>, rest: &str, word: &Word) -> bool {
+fn since_here(env: &Env<'_>, head: Option<Word>, rest: &str, word: Word) -> bool {
     let alone = trim(env.before()).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     head.is_some() || (alone && opens(env.before()) && closes(rest.get(word.text.len()..).unwrap_or("")))
 }
 
 /// The word before the date.
-fn head(env: &Env<'_>) -> Option<&'static Word> {
+fn head(env: &Env<'_>) -> Option<Word> {
     let before = trim(env.before());
     env.lexicon().time_heads.longest_before(before).filter(|word| {
         let further = before.strip_suffix(word.text).unwrap_or("").chars().next_back();
@@ -66,7 +66,7 @@ fn head(env: &Env<'_>) -> Option<&'static Word> {
 }
 
 /// The word behind the date, unless it begins another word (2023年內地).
-fn tail(env: &Env<'_>, rest: &str) -> Option<&'static Word> {
+fn tail(env: &Env<'_>, rest: &str) -> Option<Word> {
     let rest = gap(rest);
     let word = env.lexicon().time_tails.longest_at(rest)?;
     let other = env.hidden(rest, word.text.len());

@@ -56,9 +56,9 @@ fn numbered(env: &Env<'_>, (rest, number): (&str, Numeral)) -> bool {
             || c.is_ascii_alphabetic()
             // 八月十五, but no figure: a day without its 日
             || (number.style == Style::Spelled && !c.is_alphanumeric())
-    }) || lexicon.time_connectors.may_begin(next)
-        || lexicon.time_years.may_begin(next)
-        || lexicon.time_units.may_begin(next)
+    }) || lexicon.time_connectors.begins(next)
+        || lexicon.time_years.begins(next)
+        || lexicon.time_units.begins(next)
 }
 
 const fn is_figure(c: char) -> bool {
@@ -74,7 +74,7 @@ pub fn duration(env: &Env<'_>) -> bool {
     match i.char_indices().take(MOST).find(|(_, c)| !(PARTS.has(*c) || is_zh_numeral(*c) || is_blank(*c))) {
         Some((at, _)) => {
             let next = i.get(at..).unwrap_or("");
-            env.lexicon().time_units.may_begin(next) || env.lexicon().time_connectors.may_begin(next)
+            env.lexicon().time_units.begins(next) || env.lexicon().time_connectors.begins(next)
         }
         None => true,
     }

@@ -38,7 +38,7 @@ pub fn relative<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 }
 
 /// The day that is counted from, and whether it is the document's.
-fn origin(env: &Env<'_>, word: &Word) -> Option<(Date, bool)> {
+fn origin(env: &Env<'_>, word: Word) -> Option<(Date, bool)> {
     let previous = || Some((Date::new(env.named_year()?, 1, 1).ok()?, false));
     let today = || env.today().map(|today| (today, true));
     match word.get("from") {
@@ -134,7 +134,7 @@ pub fn ago<'a>(env: &Env<'a>, i: &'a str) -> Read<'a, Point> {
 }
 
 /// The text from `tail` on, which ends where `rest` begins.
-fn rest_of<'a>(rest: &'a str, tail: &Word, whole: &'a str) -> &'a str {
+fn rest_of<'a>(rest: &'a str, tail: Word, whole: &'a str) -> &'a str {
     whole.get(whole.len().saturating_sub(rest.len() + tail.text.len())..).unwrap_or(rest)
 }
 

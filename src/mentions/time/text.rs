@@ -4,7 +4,7 @@ use super::number::{Read, no, some};
 use crate::lexicon::{Table, Word};
 
 /// The longest word of `table` here.
-pub fn word<'a>(table: &Table, i: &'a str) -> Read<'a, &'static Word> {
+pub fn word<'a>(table: &Table, i: &'a str) -> Read<'a, Word> {
     table.longest_at(i).map_or_else(no, |word| Ok((i.get(word.text.len()..).unwrap_or(""), word)))
 }
 

@@ -27,7 +27,7 @@ impl Side {
 
 /// The names of both sides, joined.
 pub(super) struct Meaning<'l> {
-    lexicon: &'l Lexicon,
+    lexicon: &'l Lexicon<'l>,
     linked: Linked<'l>,
     /// The entities that both sides name. Another one is known by its words.
     shared: BTreeSet<u32>,

@@ -132,7 +132,7 @@ impl Checked {
 struct Check<'a> {
     folder: &'a Path,
     input: &'a Input,
-    lexicon: &'a Lexicon,
+    lexicon: &'a Lexicon<'a>,
     limits: &'a Limits,
 }
 
