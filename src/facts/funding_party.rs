@@ -14,7 +14,7 @@ use super::funding_receiver::{passive, told};
 use super::measure_about::about;
 use super::measure_carried::carried;
 use super::measure_own::{Name, Own, head, own};
-use super::measure_scan::{Figure, Piece, light_ends, per_nouns, tidy, words_in};
+use super::measure_scan::{Figure, Found, Piece, light_ends, per_nouns, tidy, words_in};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use crate::entities::EntityKind;
@@ -81,8 +81,28 @@ fn by_action(
         "invested" if follows_relative(view, money) => {
             Parties { from: relative_giver(view, scene, act), to: subject(view, scene, own) }
         }
+        "allocated" if told.is_none() && act.word.is_some_and(|word| names_sum(view, scene, word)) => {
+            let owner = match own {
+                Own::Property(Some(owner), _) => Some(owner.clone()),
+                _ => carried(view, scene),
+            };
+            Parties { from: None, to: owner.filter(|owner| !is_sum(&owner.0)) }
+        }
         _ => given(view, scene, piece, act, own, told),
     }
+}
+
+/// Whether words only say that something is money given.
+fn is_sum(words: &str) -> bool {
+    matches!(words, "撥款" | "拨款" | "經費" | "经费")
+}
+
+/// `2025-26年度的撥款為12.35億元`: whether 撥款 is the sum and not the act.
+fn names_sum(view: &View<'_>, scene: &Scene<'_>, word: Found) -> bool {
+    let before = view.text.get(..word.span.start()).unwrap_or("");
+    let behind = view.text.get(word.span.end()..).unwrap_or("");
+    let opens = word.span.start() == scene.statement.lead.start || before.ends_with('的');
+    is_sum(word.word.text) && opens && behind.starts_with(['為', '为', '達', '达', '約', '约', '共', '合'])
 }
 
 /// The fund that the clauses before were about: it invests what the sum tells.

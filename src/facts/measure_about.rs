@@ -241,6 +241,7 @@ fn complete(view: &View<'_>, scene: &Scene<'_>, name: &Name) -> Name {
     }
     let classes = view.lexicon.anaphors.get(said).and_then(|word| word.get("class")).unwrap_or("");
     let heading = heading_words(view, scene).filter(|words| words.ends_with(class) && words.len() > class.len());
+    let heading = heading.filter(|words| name.1.is_none() || !name.0.ends_with(words.as_str()));
     if let Some(words) = heading.filter(|_| !class.is_empty()) {
         return (words, None);
     }
@@ -304,6 +305,14 @@ fn generic(view: &View<'_>, scene: &Scene<'_>, name: &str) -> Option<Name> {
     }
     let clause = scene.statement.clause.span;
     let verbs = verbs_in(view, Span::new(scene.statement.lead.rest.min(clause.end()), clause.end()));
+    // 全港有13間私家醫院: what there is at the place is its own.
+    let rest = view.text.get(scene.statement.lead.rest..clause.end()).unwrap_or("");
+    let exists = ["有", "約有", "约有", "共有", "合共有", "共約有", "設有", "设有", "現有", "现有", "已有"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    if exists && whole.is_some() {
+        return whole;
+    }
     if verbs.first().is_some_and(|verb| matches!(verb.word.text, "持有" | "擁有" | "拥有")) {
         return Some((name.to_owned(), None));
     }

@@ -9,7 +9,7 @@ use crate::mentions::{Bound, Value};
 /// named before (兩項計劃).
 #[must_use]
 pub fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
-    if is_age(view, figure) || is_ago(view, figure) {
+    if is_class(view, figure) || is_age(view, scene, figure) || is_ago(view, figure) {
         return true;
     }
     let Value::Count(count) = &figure.mention.value else { return false };
@@ -26,15 +26,28 @@ pub fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
     one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
 }
 
+/// 22萬噸級的郵輪: whether a quantity only says of which class something is.
+fn is_class(view: &View<'_>, figure: Figure<'_>) -> bool {
+    let behind = view.text.get(figure.span().end()..).unwrap_or("");
+    matches!(figure.mention.value, Value::Quantity(_)) && behind.starts_with(['級', '级'])
+}
+
 /// Whether a length of time only says when: 較五年前, 三個月內.
 fn is_ago(view: &View<'_>, figure: Figure<'_>) -> bool {
     let behind = view.text.get(figure.span().end()..).unwrap_or("");
     matches!(figure.mention.value, Value::Duration(_)) && behind.starts_with(['前', '後', '后', '內', '内', '間'])
 }
 
+/// Nouns whose figure is an age.
+const AGES: [&str; 8] = ["壽命", "寿命", "年齡", "年龄", "歲數", "岁数", "齡中位數", "龄中位数"];
+
 /// Whether a figure is the age of people and not an age that is stated (65歲或以上長者).
-fn is_age(view: &View<'_>, figure: Figure<'_>) -> bool {
+fn is_age(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
     let Value::Quantity(quantity) = &figure.mention.value else { return false };
+    let told = view.text.get(scene.statement.clause.span.start()..figure.span().start()).unwrap_or("");
+    if AGES.iter().any(|noun| told.contains(noun)) {
+        return false;
+    }
     let before = view.text.get(..figure.span().start()).unwrap_or("");
     let start = before.char_indices().rev().nth(16).map_or(0, |(at, _)| at);
     let words = super::measure_scan::light_ends(view, before.get(start..).unwrap_or(""));

@@ -75,7 +75,7 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
         return Own::None;
     }
     let whole = statement.lead.subject.unwrap_or(topic.span);
-    if topic.entity.is_none() && !whole.contains(figure.span()) && counts(view, figure, whole) {
+    if topic.entity.is_none() && !topic.generic && !whole.contains(figure.span()) && counts(view, figure, whole) {
         return owning(view, whole).unwrap_or_else(|| Own::Counting(tidy(view, whole.start(), whole.end())));
     }
     let span = statement.lead.subject.unwrap_or(topic.span);
@@ -171,6 +171,9 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
     let placed = topic.entity.is_none() && led_by_preposition(view, span);
     if said.chars().count() < 2 || view.lexicon.no_subjects.get(said).is_some() || placed {
         return Own::None;
+    }
+    if topic.entity.is_none() && view.lexicon.place_indicators.get(&tidy(view, span.start(), span.end())).is_some() {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
     }
     let part = view.lexicon.figure_words.get(said).is_some_and(|word| word.get("role") == Some("part"));
     // 政府的目標是資助150部電影: whose aim it is.

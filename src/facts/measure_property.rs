@@ -133,7 +133,9 @@ fn noun_words(view: &View<'_>, noun: Span) -> String {
         None => words,
     };
     let words = words.replace("「」", "").replace("《》", "");
-    light_ends(view, words.trim_start_matches('的')).to_owned()
+    let words = light_ends(view, words.trim_start_matches('的'));
+    // 八成多: the word belongs to the figure.
+    if matches!(words, "多" | "餘" | "余" | "強" | "弱") { String::new() } else { words.to_owned() }
 }
 
 /// What a count counts.

@@ -332,6 +332,7 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
         let lead = [&lexicon.figure_leads, &lexicon.adverbs]
             .iter()
             .filter_map(|table| table.longest_at(words))
+            .filter(|word| word.text != "每" || !each_time(words))
             .filter(|word| lexicon.figure_words.get(word.text).is_none_or(|word| word.get("role") != Some("part")))
             .map(|word| word.text.len())
             .max()
@@ -352,6 +353,11 @@ pub fn light_ends<'a>(view: &View<'_>, words: &'a str) -> &'a str {
         };
         words = cut.unwrap_or("").trim();
     }
+}
+
+/// Whether `words` begin with 每年, 每月 or 每日.
+fn each_time(words: &str) -> bool {
+    words.strip_prefix('每').is_some_and(|rest| rest.starts_with(['年', '月', '日', '天', '季', '周', '週', '晚']))
 }
 
 /// The length of a word, none being nothing.

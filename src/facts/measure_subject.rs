@@ -35,7 +35,10 @@ pub fn shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option
     let from = view.said(stretch).trim_end().ends_with(['由', '從', '从']);
     let end = verb.map(|verb| verb.span.start()).or_else(|| from.then_some(stretch.end()))?;
     let phrase = trim(view.text, shift.span.end(), until_aside(view, shift.span.end(), end))?;
-    let plain = view.mentions_in(phrase).next().is_none() && phrase.len() >= 6;
+    let modifier = view.lexicon.figure_words.get(light_ends(view, view.said(phrase)));
+    let bare = light_ends(view, view.said(phrase)).is_empty()
+        || modifier.is_some_and(|word| word.get("role") == Some("modifier"));
+    let plain = view.mentions_in(phrase).next().is_none() && phrase.len() >= 6 && !bare;
     // 將 is 把 only before a noun: 將於, 將會 are adverbs, and 將 before a verb is none.
     (plain && view.said(phrase).chars().count() <= 30).then_some(phrase)
 }

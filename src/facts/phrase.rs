@@ -38,6 +38,7 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     let mut end = subject_end(view, start, limit, clause.span.end());
     end = start + without_tail(view, start, end);
     let mut subject = trim(view.text, start, end)
+        .map(|span| before_moment(view, span))
         .filter(|span| !is_only_figure(view, *span) && !is_manner(view, *span) && !is_moment(view, *span));
     if opened.preposition {
         subject = None;
@@ -66,6 +67,12 @@ fn is_manner(view: &View<'_>, span: Span) -> bool {
         && (words.chars().count() <= 5 || words.starts_with(['用', '以']))
         && view.names_in(span).is_empty()
         && view.lexicon.grounds.longest_before(words).is_none()
+}
+
+/// 北部都會區全面發展後: the name that begins a phrase which says when.
+fn before_moment(view: &View<'_>, span: Span) -> Span {
+    let name = view.name_over(span.start()).filter(|name| name.span.start() == span.start());
+    name.filter(|name| name.span.end() < span.end() && is_moment(view, span)).map_or(span, |name| name.span)
 }
 
 /// 悉數發展後, 參加者重返職場後: when something is so is no subject.

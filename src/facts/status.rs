@@ -20,7 +20,7 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
         }
         if view.may(at, STATUS)
             && let Some(word) = view.lexicon.status.longest_at(rest)
-            && view.compound_at(at, rest).is_none_or(|other| other.text.len() <= word.text.len())
+            && view.compound_at(at, rest).is_none_or(|other| other.text.len() < word.text.len())
         {
             let opens = !word.is("opens") || at == predicate || at == span.start();
             let counts = opens && !is_noun(view, span, at, word.text, predicate);
@@ -32,13 +32,21 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
             status = if counts { status.max(said) } else { status };
             at += word.text.len();
         } else {
-            if will(view, span, at, rest) {
+            if will(view, span, at, rest) || ahead(view, at, rest) {
                 status = status.max(Status::Planned);
             }
             at = view.next(at, span.end(), ATOM | STATUS);
         }
     }
     status
+}
+
+/// 在未來十年興建: the time ahead is a plan's.
+fn ahead(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let coming = ["未來", "未来"].iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len());
+    coming.and_then(|behind| view.mention_over(behind)).is_some_and(|(_, mention)| {
+        coming == Some(mention.span.start()) && matches!(mention.value, crate::mentions::Value::Duration(_))
+    })
 }
 
 /// 會擴展至, 會向公司提供: 會 before a verb or a preposition, and not the end of a body's name.
@@ -64,6 +72,8 @@ fn is_noun(view: &View<'_>, span: Span, at: usize, word: &str, predicate: usize)
             past || at < predicate || before.ends_with(['」', '》', '”'])
         }
         Some('會' | '会') => before.ends_with(BODY_ENDS),
+        // 接待, 招待: the second half of another verb.
+        Some('待') => before.ends_with(['接', '招', '等', '期', '對', '对', '看', '款', '優', '优', '虐', '善']),
         Some('建' | '倡' | '構' | '构') => {
             let counted = before.ends_with(['項', '项', '個', '个', '些', '心', '策', '體', '体', '出', '的']);
             counted

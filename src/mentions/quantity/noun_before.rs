@@ -65,7 +65,10 @@ fn short(input: &Input<'_>, text: &str, end: usize) -> Option<Span> {
                 input.lexicon.noun_stops.longest_at(rest).or_else(|| input.lexicon.time_relative.longest_at(rest));
             word.is_none() && !counts(input, rest, c) && !"的其該该此每第共數数率比較较增減减多少年月日".contains(c)
         });
-    ((2..=if from > mark { 6 } else { 4 }).contains(&size) && opens && plain).then_some(Span::new(before, end))
+    // 全港約有263萬個: who has them is not what they are.
+    let actor = input.lexicon.generic_subjects.get(noun).is_some() || input.lexicon.places.get(noun).is_some();
+    (!actor && (2..=if from > mark { 6 } else { 4 }).contains(&size) && opens && plain)
+        .then_some(Span::new(before, end))
 }
 
 /// Behind the last verb of two or more characters in the words from `mark` on: 匯聚數據目錄2.3萬條.
