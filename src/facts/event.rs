@@ -8,21 +8,26 @@
 //! joint    = agent "與" agent date verb object A與B於2023年6月簽署《X》
 //! dealt    = agent "分別" date date verb object object
 //! done     = object "的" verb "工作" date "完成" X的重組工作已於2025年7月完成
+//! behind   = object verb "於" date             X成立於1986年
+//! copular  = thing "是" date verb "的" common-noun   X是1973年設立的法定機構
+//! disposed = agent date "把" thing verb        醫管局2024年將甲醫院改名為乙醫院
 //! ```
 //!
 //! A date governs the first verb behind it, the verbs that 並 and 同時 add to that one, and, where
 //! it fills its clause alone (自2006年起，…), the clauses that follow in the sentence.
 
+mod agent;
 mod bracket;
 mod clause;
+mod dispose;
 mod object;
 mod passive;
 mod place;
 
 use super::frame::View;
 use super::lattice::{ATOM, COMPOUND, HAPPENING};
-use super::object::{Object, expand, objects_of};
-use super::phrase::{atom, trim};
+use super::object::{Object, objects_of};
+use super::phrase::atom;
 use super::statement::Statement;
 use super::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::entities::EntityId;
@@ -134,7 +139,7 @@ fn tell(
     }
     found.iter_mut().for_each(|object| object::resolve(view, statement, object));
     let passive = !relative && (found.is_empty() || object::is_no_object(behind) || verb.word.is("extent"));
-    let mut agent = if passive { None } else { agent(view, statement, verb, relative) };
+    let mut agent = if passive { None } else { agent::agent(view, statement, verb, relative) };
     // 讓公園推行教育工作: what somebody else is to do.
     if agent.as_ref().is_some_and(|(name, _)| name.starts_with(['讓', '让', '令', '使', '供'])) {
         return;
@@ -148,8 +153,17 @@ fn tell(
         (found, agent, action) = passive::object(view, statement, verb, date, before, out);
     } else if verb.word.is("passive") {
         return;
+    } else if relative
+        && found.iter().all(|object| object.entity.is_none())
+        && let Some(subject) = object::defined(view, statement, verb)
+    {
+        found = vec![subject];
     } else if matches!(action, "revised" | "expanded" | "held") {
-        found.iter_mut().for_each(|object| passive::complete(statement, object));
+        found.iter_mut().for_each(|object| passive::complete(view, statement, object));
+    }
+    if let Some(disposed) = dispose::disposed(view, statement, verb) {
+        let subject = agent.or_else(|| agent::agent(view, statement, verb, false));
+        (found, agent) = dispose::deal(view, statement, verb, disposed, found, subject);
     }
     if let Some(revised) = found.first().and_then(|object| object::measure_of(view, statement, verb, object)) {
         (found, action) = (vec![revised], "revised");
@@ -160,39 +174,6 @@ fn tell(
         let Some(date) = dates.get(if dealt { index } else { last }) else { continue };
         out.push(event(view, statement, verb, action, object, agent.clone(), *date));
     }
-}
-
-/// Who acts: the subject, with those it acts with.
-fn agent(view: &View<'_>, statement: &Statement, verb: Verb, relative: bool) -> Option<(String, Option<EntityId>)> {
-    if relative {
-        return None;
-    }
-    let topic = statement.actor()?;
-    let Some(subject) = statement.lead.subject.filter(|_| statement.own.is_some()) else {
-        return Some((topic.name.clone(), topic.entity));
-    };
-    let (name, entity) = match topic.entity {
-        Some(entity) => (topic.name.clone(), Some(entity)),
-        None => (expand(view, subject), None),
-    };
-    match partner(view, subject.end(), verb.span.start()) {
-        Some(with) => Some((format!("{name}{with}"), None)),
-        None => Some((name, entity)),
-    }
-}
-
-/// The parties that act with the subject: 與 … 合作, 聯同 …, between it and the verb.
-fn partner(view: &View<'_>, from: usize, to: usize) -> Option<String> {
-    let between = view.text.get(from..to)?;
-    let date = view.dates_in(Span::new(from, to)).next().map(|(_, mention, _)| mention.span.start());
-    let between = between.get(..date.unwrap_or(to).saturating_sub(from))?;
-    let (at, word) = ["與", "与", "聯同", "联同", "夥同"].iter().find_map(|word| Some((between.find(word)?, *word)))?;
-    let rest = between.get(at + word.len()..)?;
-    let ends = ["合作", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于", "合"];
-    let end = ends.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
-    let start = from + at + word.len();
-    let span = trim(view.text, start, start + end)?;
-    Some(format!("{word}{}", expand(view, span)))
 }
 
 /// One event fact.

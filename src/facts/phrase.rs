@@ -43,10 +43,44 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
     if opened.preposition {
         subject = None;
     }
-    if let Some((name, behind)) = described_name(view, end, clause.span.end()) {
+    if let Some((name, behind)) = described_name(view, start, end, clause.span.end()) {
         (subject, end) = (Some(name), behind);
     }
     Lead { subject, start, rest: end, part: opened.part }
+}
+
+/// 總投資76億元的數據中心二期: a subject without the figure that describes it.
+#[must_use]
+pub fn without_figure(view: &View<'_>, span: Span) -> Span {
+    let figure = view.mentions_in(span).filter(|(_, mention)| {
+        matches!(mention.value, Value::Money(_) | Value::Quantity(_))
+            && view.text.get(mention.span.end()..span.end()).is_some_and(|rest| rest.starts_with('的'))
+    });
+    let from = figure.last().map(|(_, mention)| mention.span.end() + '的'.len_utf8());
+    let bare = from.and_then(|from| trim(view.text, from, span.end()));
+    bare.filter(|bare| view.said(*bare).chars().count() >= 3).unwrap_or(span)
+}
+
+/// 總投資76億元的數據中心二期於2024年動工, where 總 was taken for the subject: what stands behind the figure and 的.
+#[must_use]
+pub fn figured(view: &View<'_>, subject: Span, limit: usize) -> Option<Span> {
+    if !matches!(view.said(subject), "總" | "总") {
+        return None;
+    }
+    let (_, figure) = view.mentions_in(Span::new(subject.end(), limit)).next()?;
+    let from = figure.span.end() + '的'.len_utf8();
+    let described = view.text.get(figure.span.end()..limit)?.starts_with('的');
+    let mut at = from;
+    while let Some(rest) = view.text.get(at..limit).filter(|rest| !rest.is_empty() && described) {
+        if let Some(end) = atom(view, at, limit) {
+            at = end.max(at + 1);
+        } else if at > from && ends_subject(view, at, rest) {
+            return trim(view.text, from, at);
+        } else {
+            at += shield(view, at, rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+        }
+    }
+    None
 }
 
 /// The length of a subject without what belongs to the predicate: 到 before a date, 新增 before what is counted.
@@ -92,7 +126,7 @@ const LONGEST_DESCRIPTION: usize = 90;
 
 /// 位於科學園旁邊的創新斗室已…, 數字辦構建的「X」於…: the name behind 的 is the subject where an
 /// adverb, a date or a verb follows it. Gives the name and where it ends with its marks.
-fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, usize)> {
+fn described_name(view: &View<'_>, start: usize, from: usize, limit: usize) -> Option<(Span, usize)> {
     let mut at = from;
     while at < limit.min(from + LONGEST_DESCRIPTION) {
         let rest = view.text.get(at..limit)?;
@@ -100,7 +134,7 @@ fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, u
             let behind = at + '的'.len_utf8();
             let open = view.text.get(behind..limit)?.chars().next().filter(|c| matches!(c, '「' | '《' | '『'));
             let Some(place) = view.name_over(behind + open.map_or(0, char::len_utf8)) else {
-                return described_noun(view, from, behind, limit);
+                return described_noun(view, start, from, behind, limit);
             };
             let mut end = place.span.end() + if open.is_some() { open.map_or(0, char::len_utf8) } else { 0 };
             while let Some(next) = atom(view, end, limit)
@@ -114,7 +148,7 @@ fn described_name(view: &View<'_>, from: usize, limit: usize) -> Option<(Span, u
             }
             let follows =
                 view.text.get(end..limit).is_some_and(|rest| !rest.is_empty() && ends_subject(view, end, rest));
-            return follows.then_some((whole, end));
+            return if follows { Some((whole, end)) } else { described_noun(view, start, from, behind, limit) };
         }
         let adverb = view
             .lexicon
@@ -142,14 +176,12 @@ const LONGEST_NOUN: usize = 16;
 
 /// 由環生局領導的工作小組已…: the noun behind the 的 of a clause that only describes it. `from` is where the verb of
 /// that clause stands, or where the whole begins.
-fn described_noun(view: &View<'_>, from: usize, behind: usize, limit: usize) -> Option<(Span, usize)> {
+fn described_noun(view: &View<'_>, start: usize, from: usize, behind: usize, limit: usize) -> Option<(Span, usize)> {
     let opener = view.text.get(from..behind)?;
     // 社署與社聯合辦的博覽: a verb with its 的 describes the class noun behind it.
-    let verb = opener.strip_suffix('的').is_some_and(|verb| {
-        view.lexicon.event_verbs.get(verb).is_some() || view.lexicon.relation_words.get(verb).is_some()
-    });
-    let describes =
-        verb || ["由", "位於", "位于", "設於", "设于", "獲", "获"].iter().any(|word| opener.starts_with(word));
+    let verb = opener.strip_suffix('的').is_some_and(|verb| tells(view, from, verb));
+    let at = view.lexicon.relation_words.longest_at(opener).is_some_and(|word| word.get("form") == Some("at"));
+    let describes = verb || at || ["由", "獲", "获"].iter().any(|word| opener.starts_with(word));
     let mut at = behind;
     while at < limit {
         let rest = view.text.get(at..limit)?;
@@ -160,14 +192,55 @@ fn described_noun(view: &View<'_>, from: usize, behind: usize, limit: usize) -> 
             at + shield(view, at, rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8))
         });
     }
-    let span = trim(view.text, behind, at).filter(|_| describes && at < limit)?;
+    let span = trim(view.text, behind, at).filter(|_| describes && (at < limit || verb))?;
     let said = view.said(span);
     if verb {
-        let class = view.lexicon.name_endings.get(said).is_some();
+        let named = view.names_in(span).last().is_some_and(|name| name.span.end() == span.end());
+        // 每間企業設立的生產線: nobody in particular is meant.
+        let actor = trim(view.text, start, from);
+        if view.lexicon.name_endings.get(said).is_none()
+            && actor.is_some_and(|actor| {
+                view.names_in(actor).is_empty() && view.lexicon.governments.get(view.said(actor)).is_none()
+            })
+        {
+            return None;
+        }
+        let latin = said.starts_with(|c: char| c.is_ascii_uppercase());
+        let goes_on = at < limit && (4..=LONGEST_NOUN).contains(&said.chars().count());
+        let class = latin || goes_on || named || view.lexicon.name_endings.longest_before(said).is_some();
         return (class && view.mentions_in(span).next().is_none()).then_some((span, at));
     }
     let chars = said.chars().count();
     ((3..=LONGEST_NOUN).contains(&chars) && view.mentions_in(span).next().is_none()).then_some((span, at))
+}
+
+/// 已落成, 牽頭建設, 正在觀塘興建: whether `words` is an act, with nothing but adverbs and where it happens before its
+/// verb.
+fn tells(view: &View<'_>, from: usize, words: &str) -> bool {
+    let lexicon = view.lexicon;
+    let verbs = [&lexicon.event_verbs, &lexicon.relation_words, &lexicon.making_verbs];
+    let Some(verb) = verbs.iter().filter_map(|list| list.longest_before(words)).max_by_key(|word| word.text.len())
+    else {
+        return false;
+    };
+    let mut at = from;
+    let end = from + words.len() - verb.text.len();
+    while let Some(rest) = view.text.get(at..end).filter(|rest| !rest.is_empty()) {
+        let adverb = [&lexicon.adverbs, &lexicon.manners]
+            .iter()
+            .filter_map(|list| list.longest_at(rest))
+            .max_by_key(|word| word.text.len());
+        let dated = view
+            .mention_over(at)
+            .filter(|(_, mention)| mention.span.start() == at)
+            .map(|(_, mention)| mention.span.end());
+        match atom(view, at, end).or(dated).or(adverb.map(|word| at + word.text.len())) {
+            Some(next) if next > at => at = next,
+            _ if rest.starts_with(' ') => at += 1,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// What cannot be cut at `at`: a name, a quotation, a bracket; where it ends.

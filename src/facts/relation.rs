@@ -7,6 +7,7 @@
 //! in      = part "隸屬" whole
 //! passive = [ thing ] "由" party verb [ "的" thing ]   (relation/passive.rs)
 //! active  = party verb ( thing | "的" thing )     (relation/active.rs)
+//! office  = thing "由" party "擔任" head | thing "以" party "為" head   (relation/office.rs)
 //! at      = thing "位於" place | "位於" place "的" thing   (relation/place.rs)
 //! partner = party "與" party … "合作" | party "聯同" party (relation/partner.rs)
 //! ```
@@ -16,6 +17,7 @@
 
 mod active;
 mod behind;
+mod office;
 mod part;
 mod partner;
 mod party;
@@ -72,6 +74,7 @@ pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
         let mut found = Vec::new();
         part::find(&context, &mut found);
         passive::find(&context, &mut found);
+        office::find(&context, &mut found);
         active::find(&context, &mut found);
         place::find(&context, &mut found);
         partner::find(&context, &mut found);
@@ -112,13 +115,21 @@ fn fits(view: &View<'_>, found: &Found) -> bool {
                 && !matches!(object, Some(Publication | Agreement | PersonRole | Fund | Programme))
         }
         "part_of" => !matches!(subject, Some(Place | PersonRole)) && !matches!(object, Some(PersonRole)),
-        "led_by" => !matches!(subject, Some(Place | Publication | PersonRole)) && acts,
+        "led_by" => {
+            let governs = view.lexicon.governments.get(&found.subject.name).is_some();
+            !matches!(subject, Some(Place | Publication | PersonRole)) && acts && !governs
+        }
         "partner_of" => {
             acts && !matches!(subject, Some(Publication | Agreement | Programme | Fund))
-                && !matches!((subject, object), (Some(Place), Some(Place)))
+                && (!matches!((subject, object), (Some(Place), Some(Place))) || governed(found))
         }
         _ => acts && !matches!(subject, Some(PersonRole)),
     }
+}
+
+/// Whether both sides are cities or provinces, which act by their governments.
+fn governed(found: &Found) -> bool {
+    [&found.subject.name, &found.object.name].iter().all(|name| name.ends_with(['市', '省', '縣', '县', '州']))
 }
 
 /// `span` with the marks that close what it opens.

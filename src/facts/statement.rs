@@ -4,7 +4,7 @@
 use super::Status;
 use super::frame::{Clause, Sentence, View, sentences};
 use super::object::expand;
-use super::phrase::{Lead, lead};
+use super::phrase::{Lead, figured, lead, without_figure};
 use super::status;
 use crate::entities::EntityId;
 use crate::mentions::{MentionId, Modifier, Value};
@@ -101,7 +101,10 @@ impl State {
 
     fn read(&mut self, view: &View<'_>, sentence: &Sentence, clause: Clause, index: usize) -> Statement {
         let lead = lead(view, clause);
-        let own = lead.subject.and_then(|span| topic(view, span, self));
+        let own = lead.subject.and_then(|span| {
+            let described = figured(view, span, clause.span.end());
+            topic(view, described.unwrap_or_else(|| without_figure(view, span)), self)
+        });
         if let Some(date) = as_of(view, clause.span) {
             self.as_of = Some(date);
         }

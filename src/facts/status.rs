@@ -3,6 +3,8 @@
 use super::Status;
 use super::frame::View;
 use super::lattice::{ATOM, STATUS};
+use super::phrase::atom;
+use super::subject_end::ends_subject;
 use crate::span::Span;
 use crate::structure::Layout;
 
@@ -20,10 +22,11 @@ pub fn said(view: &View<'_>, span: Span, predicate: usize) -> Status {
         }
         if view.may(at, STATUS)
             && let Some(word) = view.lexicon.status.longest_at(rest)
-            && view.compound_at(at, rest).is_none_or(|other| other.text.len() < word.text.len())
+            && view.compound_at(at, rest).is_none_or(|other| other.text.len() <= word.text.len())
         {
             let opens = !word.is("opens") || at == predicate || at == span.start();
-            let counts = opens && !is_noun(view, span, at, word.text, predicate);
+            let counts =
+                opens && !is_noun(view, span, at, word.text, predicate) && !disposes(view, span, at, word.text);
             let said = match word.get("status") {
                 Some("planned") => Status::Planned,
                 Some("proposed") => Status::Proposed,
@@ -57,6 +60,24 @@ fn will(view: &View<'_>, span: Span, at: usize, rest: &str) -> bool {
     let verb = [&lexicon.predicates, &lexicon.event_verbs].iter().any(|list| list.longest_at(behind).is_some());
     let shield = lexicon.compounds.longest_at(rest).is_some();
     verb && !shield && !before.ends_with(BODY_ENDS)
+}
+
+/// 將甲醫院改名為乙醫院, 將「X」擴展至全港: whether 將 puts a thing before its verb and tells no time.
+fn disposes(view: &View<'_>, span: Span, at: usize, word: &str) -> bool {
+    let from = at + word.len();
+    if !matches!(word, "將" | "将") {
+        return false;
+    }
+    let Some(rest) = view.text.get(from..span.end()) else { return false };
+    if atom(view, from, span.end()).is_some() || rest.starts_with(['其', '該', '该']) {
+        return true;
+    }
+    !ends_subject(view, from, rest)
+        && view.compound_at(from, rest).is_none()
+        && rest.char_indices().skip(2).any(|(at, _)| {
+            let verb = rest.get(at..).and_then(|rest| view.lexicon.event_verbs.longest_at(rest));
+            verb.is_some_and(|verb| verb.is("extent") || verb.get("action") == Some("renamed"))
+        })
 }
 
 /// Whether what reads like a word of tense is part of a noun: 「港車北上」計劃於…, 12個核心建議, 董事會設有.

@@ -87,8 +87,9 @@ pub fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     let dated = view.mention_over(at).is_some_and(|(_, mention)| {
         mention.span.start() == at && matches!(mention.value, Value::Date(_) | Value::Set(_))
     });
-    if dated || counts_up(view, at, rest) || !view.may(at, VERB) {
-        return dated || counts_up(view, at, rest);
+    let told = dated || counts_up(view, at, rest) || belongs(view, at, rest);
+    if told || !view.may(at, VERB) {
+        return told;
     }
     if is_past_plan(view, at, rest) {
         return false;
@@ -104,6 +105,23 @@ pub fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     }
     let noun = longest.is_some_and(|len| view.deverbal(rest, len).is_some());
     !noun && longest.is_some_and(|len| shield(view, at, rest).is_none_or(|other| other <= len))
+}
+
+/// 甲署歸乙局管轄, 《條例》經立法會通過: 歸 and 經 with what they govern.
+fn belongs(view: &View<'_>, at: usize, rest: &str) -> bool {
+    const REACH: usize = 20;
+    let near = || rest.char_indices().nth(REACH).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let ends = |words: &[&str]| words.iter().any(|word| near().contains(word));
+    let before = view.text.get(..at).unwrap_or("");
+    if rest.starts_with(['歸', '归']) {
+        return !before.ends_with(['回', '不'])
+            && ends(&["管轄", "管辖", "管理", "領導", "领导", "主管", "統籌", "统筹"]);
+    }
+    let name =
+        before.ends_with(['》', '」', '”']) || at.checked_sub(1).is_some_and(|last| view.name_over(last).is_some());
+    rest.starts_with(['經', '经'])
+        && name
+        && ends(&["通過", "通过", "批准", "同意", "審議", "审议", "核准", "表決", "表决"])
 }
 
 /// 遠洋漁船計1,060艘: whether 計 leads to a figure.

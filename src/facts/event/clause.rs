@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! clause = *( date *word verb [ ( 並 | 及 ) verb ] )     the verb that 並 adds has the date of the one before
+//!        | verb "於" date
 //! ```
 
 use super::{Carry, Verb, When, tell, verbs};
@@ -63,6 +64,11 @@ pub(super) fn in_clause(
             .filter(|date| date.span.start() >= from && date.span.end() <= verb.span.start())
             .copied()
             .collect();
+        if let Some(date) = date_behind(view, &dates, *verb).filter(|_| before.is_empty()) {
+            tell(view, statement, *verb, &[date], verb.span.end(), carry.before, out);
+            from = verb.span.end();
+            continue;
+        }
         let governing: Vec<MentionId> = if !before.is_empty() {
             let near = before.last().is_some_and(|date| is_near(view, date.span.end(), verb.span.start()));
             if near { before.iter().map(|date| date.id).collect() } else { Vec::new() }
@@ -88,6 +94,14 @@ pub(super) fn in_clause(
         }
     }
     None
+}
+
+/// 成立於1986年: the date that 於 puts behind the verb.
+fn date_behind(view: &View<'_>, dates: &[When], verb: Verb) -> Option<MentionId> {
+    let rest = view.text.get(verb.span.end()..)?;
+    let preposition = rest.chars().next().filter(|c| matches!(c, '於' | '于' | '在'))?;
+    let at = verb.span.end() + preposition.len_utf8();
+    dates.iter().find(|date| date.span.start() == at).map(|date| date.id)
 }
 
 /// The date of a fact.

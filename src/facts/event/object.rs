@@ -107,3 +107,12 @@ pub(super) fn resolve(view: &View<'_>, statement: &Statement, object: &mut Objec
         (object.name, object.entity) = (topic.name, topic.entity);
     }
 }
+
+/// X是1973年依《條例》設立的法定機構: what the clause defines, where 是 stands between it and the verb.
+pub(super) fn defined(view: &View<'_>, statement: &Statement, verb: Verb) -> Option<Object> {
+    let subject = statement.lead.subject.filter(|subject| subject.end() < verb.span.start())?;
+    let rest = view.text.get(statement.lead.rest.max(subject.end())..verb.span.start())?;
+    let copula = ["是", "為", "为", "乃", "屬", "属", "即"].iter().any(|word| rest.starts_with(word));
+    let own = statement.own.as_ref().filter(|_| copula)?;
+    Some(Object { name: own.name.clone(), entity: own.entity, span: subject })
+}

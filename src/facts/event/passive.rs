@@ -6,7 +6,7 @@
 //!         | date verb                             what the clauses before are about
 //! ```
 
-use super::{Verb, verbs};
+use super::{Verb, agent, verbs};
 use crate::entities::{EntityId, EntityKind};
 use crate::facts::frame::View;
 use crate::facts::measure_scan::words_in;
@@ -37,14 +37,31 @@ pub(super) fn object(
     {
         return (vec![Object { name: name.clone(), entity: *entity, span: fact.span }], None, action);
     }
-    let stretch = date.and_then(|date| stretch_before(view, statement, date.min(verb.span)));
+    let start = statement.lead.start.min(verb.span.start());
+    let passed = agent::passed(view, start, verb.span.start());
+    // 由甲所及乙所合併而成: they are what became the thing.
+    let acts = passed.filter(|_| action != "reorganised");
+    let agent = acts.map(|(_, party)| named(view, party));
+    // 2024年3月，孵化器投入使用: a date that an earlier clause hands on parts nothing of this one.
+    let inside = |date: &Span| date.start() >= statement.clause.span.start();
+    let own = statement.own.as_ref().map(|own| own.span).filter(|own| own.end() <= verb.span.start());
+    let own = own.filter(|own| statement.clause.span.contains(*own));
+    let stretch = match date {
+        Some(date) if inside(&date) => stretch_before(view, statement, date.min(verb.span)),
+        _ => own,
+    };
+    // X由勞工處於2024年推出: the thing stands before 由.
+    let stretch = stretch.and_then(|span| match passed {
+        Some((by, _)) if by < span.end() => trim(view.text, span.start(), by.max(span.start())),
+        _ => Some(span),
+    });
     if let Some(stretch) = stretch {
         let joined = joined_names(view, stretch);
         if joined.len() > 1 {
-            return (whole_pieces(view, stretch, joined), None, action);
+            return (whole_pieces(view, stretch, joined), agent, action);
         }
         let (object, action) = thing(view, statement, stretch, action);
-        return (vec![object], None, action);
+        return (vec![object], agent, action);
     }
     let told = before.filter(|_| statement.index > 0);
     let not_place = |object: &Object| {
@@ -53,8 +70,9 @@ pub(super) fn object(
     };
     let named = told.and_then(|clause| object_at_end(view, clause)).filter(not_place);
     if let Some(object) = named.or_else(|| told.and_then(|clause| made(view, clause))) {
-        let agent = statement.carried.as_ref().filter(|topic| topic.entity != object.entity);
-        return (vec![object], agent.map(|topic| (topic.name.clone(), topic.entity)), action);
+        let works = matches!(action, "completed" | "opened" | "started");
+        let carried = statement.carried.as_ref().filter(|topic| topic.entity != object.entity && !works);
+        return (vec![object], agent.or_else(|| carried.map(|topic| (topic.name.clone(), topic.entity))), action);
     }
     let thing = |topic: &Topic| {
         let property = topic.entity.is_none() && property_noun(view, view.said(topic.span)).is_some();
@@ -67,9 +85,15 @@ pub(super) fn object(
     };
     // 2024年3月，實驗室在黃岡市揭牌: the clause's own subject, where the date stands before it.
     let own = statement.own.as_ref().filter(|own| own.entity.is_some() && own.span.end() <= verb.span.start());
-    let topics = [own, statement.carried.as_ref(), statement.topic.as_ref(), statement.heading.as_ref()];
-    let carried = topics.into_iter().flatten().find_map(thing);
-    (carried.into_iter().collect(), None, action)
+    // What is completed or opened is no body that an earlier sentence speaks of.
+    let body = |topic: &&Topic| {
+        let kind = topic.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+        matches!(action, "completed" | "opened" | "started") && kind == Some(EntityKind::Organisation)
+    };
+    let above = [statement.topic.as_ref(), statement.heading.as_ref()].map(|topic| topic.filter(|topic| !body(topic)));
+    let topics = [own, statement.carried.as_ref()].into_iter().chain(above);
+    let carried = topics.flatten().find_map(thing);
+    (carried.into_iter().collect(), agent, action)
 }
 
 /// 東涌計劃及沙田計劃: where a place only begins the name of a thing, the piece between the joints is the thing.
@@ -100,7 +124,9 @@ fn made(view: &View<'_>, clause: Span) -> Option<Object> {
     const LONGEST: usize = 16;
     let words = words_in(view, clause, &[&view.lexicon.making_verbs, &view.lexicon.predicates]);
     let verb = words.iter().rev().find(|word| view.lexicon.making_verbs.get(word.word.text).is_some())?;
-    let span = trim(view.text, verb.span.end(), clause.end())?;
+    let particle = view.text.get(verb.span.end()..clause.end())?.starts_with('的');
+    let from = verb.span.end() + if particle { '的'.len_utf8() } else { 0 };
+    let span = trim(view.text, from, clause.end())?;
     let noun = view.mentions_in(span).next().is_none()
         && (3..=LONGEST).contains(&view.said(span).chars().count())
         && verbs(view, span).is_empty()
@@ -110,15 +136,27 @@ fn made(view: &View<'_>, clause: Span) -> Option<Object> {
 
 /// The stretch between the openers of a clause and its date, without the adverbs before the date.
 fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<Span> {
-    let start = statement.lead.start;
+    // 落戶於新區的工廠2019年動工: what a clause describes is the subject, not the clause.
+    let own = statement.own.as_ref().map(|own| own.span).filter(|own| statement.clause.span.contains(*own));
+    let described = own.or(statement.lead.subject).map(Span::start).filter(|at| *at <= date.start());
+    let start = described.unwrap_or(statement.lead.start).max(statement.lead.start);
     let mut words = view.text.get(start..date.start())?;
     loop {
         let trimmed = words.trim_end();
+        // 博覽會2024年舉行: the last word is part of a name.
+        if (start + trimmed.len()).checked_sub(1).is_some_and(|at| at >= start && view.name_over(at).is_some()) {
+            break;
+        }
         let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
         let plan = ["計劃於", "計劃在", "计划于", "计划在"].iter().find(|word| trimmed.ends_with(**word));
         let plan = plan.map(|word| start + trimmed.len() - word.len());
         let past = plan.is_some_and(|at| view.text.get(at..).is_some_and(|rest| is_past_plan(view, at, rest)));
-        let cut = if past { '於'.len_utf8() } else { cut };
+        // 計劃2026年建成, but not 計劃自2018年推出.
+        let plans = trimmed.len() == words.len()
+            && matches!(trimmed, "計劃" | "计划")
+            && view.text.get(start + trimmed.len()..date.start()) == Some("");
+        let cut =
+            if past { '於'.len_utf8() } else { cut.max(if plans { trimmed.len() } else { expectation(trimmed) }) };
         // 旅遊業議會自1978年成立: the 會 of a body is no adverb.
         let body = trimmed.strip_suffix(['會', '会']).is_some_and(|stem| stem.ends_with(BODY_ENDS));
         let cut = if body { 0 } else { cut };
@@ -130,6 +168,18 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
         words = trimmed.get(..trimmed.len() - cut)?;
     }
     trim(view.text, start, start + words.len())
+}
+
+/// The length of a word of expectation that ends `words`: 料, which also ends 資料.
+fn expectation(words: &str) -> usize {
+    const NOUNS: [char; 24] = [
+        '資', '资', '材', '物', '飲', '饮', '原', '飼', '饲', '燃', '肥', '塗', '涂', '染', '史', '塑', '布', '衣',
+        '照', '顏', '颜', '意', '用', '廢',
+    ];
+    match words.strip_suffix('料') {
+        Some(stem) if !stem.ends_with(NOUNS) => '料'.len_utf8(),
+        _ => 0,
+    }
 }
 
 /// The thing that a stretch names: the name that ends it, else its head; and 完成 of a 重組工作 is
@@ -163,7 +213,7 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
     let (name, entity) = named(view, span);
     let mut object =
         Object { name: if entity.is_some() { name } else { expand(view, head(view.text, span)) }, entity, span };
-    complete(statement, &mut object);
+    complete(view, statement, &mut object);
     (object, action)
 }
 
@@ -187,10 +237,17 @@ const PROPER_ENDS: [char; 16] =
     ['綫', '線', '线', '橋', '桥', '路', '站', '邨', '村', '樓', '楼', '館', '馆', '園', '园', '港'];
 
 /// A common noun alone (總決賽, 版面設計) is of what the paragraph speaks of.
-pub(super) fn complete(statement: &Statement, object: &mut Object) {
+pub(super) fn complete(view: &View<'_>, statement: &Statement, object: &mut Object) {
     let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
-    let whose =
-        known.into_iter().flatten().find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span);
+    let first = object.name.starts_with(['首', '第', '餘', '余']);
+    let body = |topic: &Topic| {
+        let kind = topic.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+        first && kind == Some(EntityKind::Organisation)
+    };
+    let whose = known
+        .into_iter()
+        .flatten()
+        .find(|topic| topic.entity.is_some() && !topic.generic && topic.span != object.span && !body(topic));
     if let Some(topic) = whose.filter(|_| object.entity.is_none() && object.name.chars().count() <= 6) {
         if object.name.contains('「')
             || !object.name.starts_with(['首', '第', '其']) && object.name.ends_with(PROPER_ENDS)

@@ -19,6 +19,8 @@ pub(super) fn place(view: &View<'_>, statement: &Statement, verb: Verb) -> Optio
         let rest = view.text.get(end..verb.span.start())?;
         if let Some(next) = atom(view, end, verb.span.start()) {
             end = next;
+        } else if let Some(word) = view.compound_at(end, rest).filter(|_| view.mention_over(end).is_none()) {
+            end += word.text.len();
         } else if end > start && view.lexicon.adverbs.longest_at(rest).is_some() {
             break;
         } else if view.lexicon.predicates.longest_at(rest).is_some() || view.mention_over(end).is_some() {

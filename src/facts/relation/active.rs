@@ -94,7 +94,7 @@ fn doers(context: &Context<'_>, verb: Trigger) -> Vec<Object> {
 /// `X成為Y的主辦機構`.
 fn role(context: &Context<'_>, role: Trigger, out: &mut Vec<Found>) {
     let before = context.view.text.get(..role.span.start()).unwrap_or("");
-    let Some(end) = before.strip_suffix('的').map(str::len) else { return };
+    let Some(end) = before.strip_suffix('的').map(str::len) else { return bare_role(context, role, out) };
     let Some(thing) = context.names_before(end).pop() else { return };
     let behind = context.rest(role.span.end());
     let parties = if behind.is_empty() {
@@ -107,6 +107,25 @@ fn role(context: &Context<'_>, role: Trigger, out: &mut Vec<Found>) {
         context.names_behind(role.span.end() + skip, context.span().end())
     };
     tell(context, &[thing], &parties, role, out);
+}
+
+/// `主辦單位為X和Y`, `X和Y為主辦單位`: of what the clauses before speak of.
+fn bare_role(context: &Context<'_>, role: Trigger, out: &mut Vec<Found>) {
+    let copula = context.triggers.iter().find(|word| word.is("copula"));
+    let Some(copula) = copula else { return };
+    let before = context.view.text.get(context.span().start()..role.span.start()).unwrap_or("");
+    let parties = if before.is_empty() || before == "其" {
+        if copula.span.start() != role.span.end() {
+            return;
+        }
+        context.names_behind(copula.span.end(), context.span().end())
+    } else if copula.span.end() == role.span.start() && context.rest(role.span.end()).is_empty() {
+        context.names_before(copula.span.start())
+    } else {
+        return;
+    };
+    let things: Vec<Object> = context.carried().into_iter().collect();
+    tell(context, &things, &parties, role, out);
 }
 
 fn tell(context: &Context<'_>, things: &[Object], parties: &[Object], verb: Trigger, out: &mut Vec<Found>) {

@@ -46,7 +46,32 @@ impl Context<'_> {
         let opens = ["——", "—", "－－", "──", "分別是", "分别是", "分別為", "分别为", "包括", "即"];
         let dash = opens.iter().find_map(|dash| Some(rest.find(dash)? + dash.len()));
         let near = dash.filter(|at| rest.get(..*at).is_some_and(|noun| noun.chars().count() <= 16));
-        near.map(|at| self.names_behind(from + at, limit)).unwrap_or_default()
+        match near {
+            Some(at) => self.names_behind(from + at, limit),
+            None => self.unlisted_behind(from, limit).into_iter().collect(),
+        }
+    }
+
+    /// A name that is no entity behind `from`, up to where its noun ends: `由水務署管理的將軍澳海水化淡廠`.
+    fn unlisted_behind(&self, from: usize, limit: usize) -> Option<Object> {
+        let view = self.view;
+        let start = skip_count(view, from, limit);
+        if start > from {
+            return None;
+        }
+        let mut at = start;
+        while let Some(rest) = view.text.get(at..limit).filter(|rest| !rest.is_empty()) {
+            if let Some(end) = atom(view, at, limit) {
+                at = end.max(at + 1);
+            } else if rest.starts_with(['的', '，', '、']) || is_break(view, at, rest) {
+                break;
+            } else {
+                let shield = view.compound_at(at, rest).map(|word| word.text.len());
+                at += shield.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+            }
+        }
+        let goes_on = view.text.get(at..limit).is_some_and(|rest| rest.starts_with('的'));
+        trim(view.text, start, at).filter(|_| !goes_on).and_then(|span| self.proper(span))
     }
 
     /// The members of a list of bodies: the names, and what ends like one of them

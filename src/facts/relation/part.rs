@@ -26,11 +26,60 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
     for trigger in &context.triggers {
         match trigger.word.get("form") {
             Some("under") => under(context, *trigger, out),
+            Some("has") if context.rest(trigger.span.end()).starts_with('的') => under(context, *trigger, out),
             Some("has") => has(context, *trigger, out),
             Some("in") => inside(context, *trigger, out),
             Some("subsidiary") => subsidiary(context, *trigger, out),
             _ => {}
         }
+    }
+    founded_in(context, out);
+}
+
+/// `北都辦在發展局內設立`, `在發展局內設立北都辦`: a body that is founded inside another is part of it.
+fn founded_in(context: &Context<'_>, out: &mut Vec<Found>) {
+    let view = context.view;
+    for name in view.names_in(context.span()) {
+        let before = view.text.get(context.span().start()..name.span.start()).unwrap_or("");
+        let Some(whole) = super::party::of_name(view, name).filter(|whole| super::party::is_organisation(view, whole))
+        else {
+            continue;
+        };
+        let rest = context.rest(name.span.end());
+        let inside = ["之內", "之内", "內部", "内部", "內", "内"].iter().find(|word| rest.starts_with(**word));
+        let Some(from) =
+            inside.filter(|_| before.ends_with(['在', '於', '于'])).map(|word| name.span.end() + word.len())
+        else {
+            continue;
+        };
+        let Some(verb) = founding(context, from) else { continue };
+        let made = context.names_behind(verb.end(), context.span().end());
+        let ends = context.rest(verb.end()).is_empty();
+        let parts = if made.is_empty() && ends { context.subjects(name.span.start()) } else { made };
+        for part in parts.into_iter().filter(|part| part.name != whole.name) {
+            out.push(Found {
+                subject: part,
+                predicate: "part_of",
+                object: whole.clone(),
+                span: context.span(),
+                trigger: verb,
+                rule: "relation.founded",
+            });
+        }
+    }
+}
+
+/// The verb of founding behind `from`, adverbs between; the triggers hold 內設 where 內 and 設立 stand.
+fn founding(context: &Context<'_>, from: usize) -> Option<Span> {
+    let lexicon = context.view.lexicon;
+    let mut at = from;
+    loop {
+        let rest = context.rest(at);
+        if let Some(word) = lexicon.relation_words.longest_at(rest) {
+            let founds = word.get("predicate") == Some("created_by");
+            return founds.then(|| Span::new(at, at + word.text.len()));
+        }
+        at += lexicon.adverbs.longest_at(rest)?.text.len();
     }
 }
 
@@ -178,7 +227,8 @@ fn inside(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
         )
     });
     if bodies {
-        let parts = context.subjects(trigger.span.start());
+        let direct = context.names_before(trigger.span.start());
+        let parts = if direct.len() > 1 { direct } else { context.subjects(trigger.span.start()) };
         tell(context, trigger, parts, &first, |_| context.span(), "relation.in", out);
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! ```text
 //! passive = [ thing ] "由" party *( "、" party ) verb *( "及" verb ) [ [ "的" ] thing ]
-//! office  = [ thing ] "由" party ( "擔任" | "出任" ) [ thing ] head [ "的" thing ]
-//!         | head-of-thing "由" party "擔任"  |  "主席為" party
+//! belongs = thing "歸" party verb
 //! ```
 //!
 //! The verb ends the clause, or 的 or a name follows it: `由發展商興建單位` tells what is built, not what the
@@ -26,10 +25,9 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
             continue;
         }
         if !by_verb(context, *by, behind, out) {
-            by_office(context, *by, behind, out);
+            super::office::by_office(context, *by, behind, out);
         }
     }
-    head_is(context, out);
 }
 
 /// 由2024年起, 由4個增至: 由 is no preposition of the passive.
@@ -60,6 +58,12 @@ fn after(context: &Context<'_>, verb: Trigger, behind: &[Trigger]) -> After {
     }
     if let Some(noun) = rest.strip_prefix('的').or_else(|| rest.strip_prefix('之')) {
         return After::Relative(context.span().end() - noun.len());
+    }
+    // 由甲局主辦、乙廳承辦: a second party with its own verb.
+    let second = rest.strip_prefix('、').and_then(|_| context.view.name_over(start + '、'.len_utf8()));
+    let shared = |end: usize| behind.iter().any(|next| next.word.is("by") && next.span.start() == end);
+    if second.is_some_and(|place| shared(place.span.end())) {
+        return After::End;
     }
     let joint = context.view.lexicon.joints.longest_at(rest).map_or(0, |word| word.text.len());
     let chained = behind.iter().any(|next| next.word.is("by") && next.span.start() == start + joint);
@@ -96,7 +100,7 @@ fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec
 }
 
 /// Who does it: the phrase between 由 and the verb, without the adverbs before the verb.
-fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Object> {
+pub(super) fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Object> {
     let view = context.view;
     let mut end = to;
     while let Some(before) = view.text.get(from..end) {
@@ -148,7 +152,7 @@ fn joined_unlisted(context: &Context<'_>, first: &Object, verb: usize) -> Option
 }
 
 /// What the clause speaks of, where its verb phrase is the passive.
-fn subjects(context: &Context<'_>, by: Trigger) -> Vec<Object> {
+pub(super) fn subjects(context: &Context<'_>, by: Trigger) -> Vec<Object> {
     let direct = context.names_before(by.span.start());
     let governed = |object: &Object| {
         let before = context.view.text.get(..object.span.start()).unwrap_or("").trim_end_matches(['「', '《', '*']);
@@ -166,77 +170,7 @@ fn relative(context: &Context<'_>, by: Trigger, from: usize) -> Vec<Object> {
     if names.is_empty() { super::part::copular(context, by.span.start()) } else { names }
 }
 
-/// `由X擔任主席`.
-fn by_office(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec<Found>) {
-    for office in behind.iter().filter(|word| word.is("office")) {
-        let parties = agents(context, by.span.end(), office.span.start());
-        if parties.is_empty() {
-            continue;
-        }
-        let from = office.span.end();
-        let named = context.view.name_over(from).filter(|place| place.span.start() == from);
-        let at = named.map_or(from, |place| place.span.end());
-        let rest = context.rest(at).trim_start_matches(['的', '其']);
-        let Some(head) = context.view.lexicon.heads.longest_at(rest) else {
-            if rest.is_empty() && heads_of(context, by.span.start()) {
-                let things = context.subjects(by.span.start());
-                tell(context, &things, &parties, *office, by, out);
-            }
-            continue;
-        };
-        let end = context.span().end() - rest.len() + head.text.len();
-        let things = match (named, context.rest(end)) {
-            (Some(place), _) => super::party::of_name(context.view, place).into_iter().collect(),
-            (None, behind) if behind.starts_with('的') => {
-                context.names_behind(end + '的'.len_utf8(), context.span().end())
-            }
-            _ => subjects(context, by),
-        };
-        tell(context, &things, &parties, *office, by, out);
-        return;
-    }
-}
-
-/// Whether the clause begins with a head: `主席由…擔任`.
-fn heads_of(context: &Context<'_>, before: usize) -> bool {
-    let said = context.view.text.get(context.span().start()..before).unwrap_or("").trim_end();
-    context.view.lexicon.heads.longest_before(said).is_some()
-}
-
-/// `主席為X`, `召集人是X`.
-fn head_is(context: &Context<'_>, out: &mut Vec<Found>) {
-    let Some(copula) = context.triggers.iter().find(|word| word.is("copula")) else { return };
-    let Some(subject) = context.statement.lead.subject else { return };
-    let said = context.view.said(subject).trim_start_matches(['其', '該', '该']);
-    if subject.end() > copula.span.start() || context.view.lexicon.heads.get(said).is_none() {
-        return;
-    }
-    let Some(span) = trim(context.view.text, copula.span.end(), context.span().end()) else { return };
-    let parties: Vec<Object> = context.pieces(span).iter().filter_map(|piece| context.named_piece(*piece)).collect();
-    let statement = context.statement;
-    let topic = [&statement.carried, &statement.topic, &statement.heading]
-        .into_iter()
-        .flatten()
-        .find(|topic| topic.entity.is_some());
-    let things: Vec<Object> = topic
-        .map(|topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span })
-        .into_iter()
-        .collect();
-    for party in &parties {
-        for thing in &things {
-            out.push(Found {
-                subject: thing.clone(),
-                predicate: "led_by",
-                object: party.clone(),
-                span: context.span(),
-                trigger: copula.span,
-                rule: "relation.head",
-            });
-        }
-    }
-}
-
-fn tell(
+pub(super) fn tell(
     context: &Context<'_>,
     things: &[Object],
     parties: &[Object],
@@ -250,7 +184,11 @@ fn tell(
             let span = if behind { by.span.to(thing.span) } else { span_of(context, thing, by, verb) };
             out.push(Found {
                 subject: thing.clone(),
-                predicate: verb.act(),
+                predicate: verb
+                    .word
+                    .get("belongs")
+                    .filter(|_| by.word.is("belongs"))
+                    .unwrap_or_else(|| if verb.is("copula") { "led_by" } else { verb.act() }),
                 object: party.clone(),
                 span,
                 trigger: verb.span,

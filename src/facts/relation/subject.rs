@@ -1,11 +1,13 @@
 //! What a clause speaks of, and who acts in it.
 
+use super::super::measure_subject::class_among;
 use super::super::object::{Object, expand, joined_names};
 use super::super::phrase::trim;
 use super::super::statement::{Topic, written};
 use super::Context;
 use super::party::{GAP, LONGEST_PARTY, of_name};
 use crate::entities::EntityKind;
+use crate::mentions::Value;
 use crate::span::Span;
 
 fn of_topic(topic: &Topic) -> Object {
@@ -30,13 +32,44 @@ impl Context<'_> {
                 return names;
             }
             let own = statement.own.as_ref().filter(|own| is_named(own)).map(of_topic);
-            return own.or_else(|| self.proper(span)).into_iter().collect();
+            if let Some(own) = own.or_else(|| self.proper(span)) {
+                return vec![own];
+            }
+            // 大樓由X營辦: the building that was named before; 290個單位交予X管理: what they are part of.
+            if let Some((name, entity)) = class_among(self.view, self.above(), self.view.said(span)) {
+                return vec![Object { name, entity, span }];
+            }
+            let figure = self
+                .view
+                .mention_over(span.start())
+                .is_some_and(|(_, mention)| matches!(mention.value, Value::Count(_)));
+            return statement
+                .carried
+                .as_ref()
+                .filter(|_| figure)
+                .and_then(|topic| self.thing(topic))
+                .into_iter()
+                .collect();
         }
         if let Some(made) = self.made_before().or_else(|| self.headed_before()) {
             return vec![made];
         }
-        let topics = [&statement.carried, &statement.topic, &statement.heading].into_iter().flatten();
-        topics.filter_map(|topic| self.thing(topic)).take(1).collect()
+        self.carried().into_iter().collect()
+    }
+
+    /// What the clauses, the paragraph and the heading before speak of.
+    fn above(&self) -> [&Option<Topic>; 5] {
+        let statement = self.statement;
+        [&statement.carried, &statement.topic, &statement.heading, &None, &None]
+    }
+
+    /// The first thing that the clauses, the paragraph or the heading before speak of.
+    pub fn carried(&self) -> Option<Object> {
+        // What the sentence speaks of is meant, name or not, before what the paragraph does.
+        if let Some(carried) = self.statement.carried.as_ref().filter(|topic| !topic.generic) {
+            return self.thing(carried);
+        }
+        self.above().into_iter().flatten().find_map(|topic| self.thing(topic))
     }
 
     /// What a topic names: itself, the name that it ends with, or one that is no entity.
@@ -45,6 +78,13 @@ impl Context<'_> {
             return Some(of_topic(topic));
         }
         let said = self.view.said(topic.span);
+        // 協會總部: the body whose seat it is.
+        if let Some(name) = self.view.names_in(topic.span).first()
+            && name.span.start() == topic.span.start()
+            && matches!(self.view.text.get(name.span.end()..topic.span.end()), Some("總部" | "总部"))
+        {
+            return of_name(self.view, name);
+        }
         let noun = self.view.lexicon.measure_nouns.longest_before(said).map_or(0, |word| word.text.len());
         let span = Span::new(topic.span.start(), topic.span.end().saturating_sub(noun).max(topic.span.start()));
         joined_names(self.view, span).pop().or_else(|| self.proper(span))
@@ -52,7 +92,7 @@ impl Context<'_> {
 
     /// A name that is no entity: in quotation marks, with Latin capitals, or a place with a class noun
     /// behind it, alone or behind 的 (`元朗江夏圍的「同心村」`, `T‧PARK`, `九龍灣國際展貿中心`).
-    fn proper(&self, span: Span) -> Option<Object> {
+    pub fn proper(&self, span: Span) -> Option<Object> {
         let view = self.view;
         let said = view.said(span);
         let cut = said.rfind('的').map_or(0, |at| at + '的'.len_utf8());
@@ -65,12 +105,17 @@ impl Context<'_> {
         let placed = view.names_in(last).first().is_some_and(|name| {
             let place = view.entities.get(name.entity).is_some_and(|entity| entity.kind == EntityKind::Place);
             let more = words.chars().count() >= view.said(name.span).chars().count() + 3;
-            let ends =
+            let class =
                 view.lexicon.link_nouns.longest_before(words).is_some_and(|word| word.get("part") == Some("class"));
+            let ends = class || view.lexicon.name_endings.longest_before(words).is_some();
             place && name.span.start() == last.start() && more && ends
         });
         let named = inner.is_some() || latin || placed;
-        (named && short && !self.has_verb(last)).then(|| {
+        let staged = view.names_in(last).first().is_some_and(|name| {
+            let tail = view.text.get(name.span.end()..last.end()).unwrap_or("");
+            name.span.start() == last.start() && tail.starts_with('第') && tail.ends_with(['期', '段', '座'])
+        });
+        ((named || staged) && short && !self.has_verb(last)).then(|| {
             let name = inner.map_or_else(|| expand(view, last), written);
             Object { name, entity: None, span: last }
         })
@@ -121,10 +166,16 @@ impl Context<'_> {
         let from = span.start().max(name.span.start().saturating_sub(GAP));
         let from = (from..=name.span.start()).find(|at| view.text.is_char_boundary(*at))?;
         let between = view.text.get(from..name.span.start())?;
-        let verb = between
-            .char_indices()
-            .any(|(at, _)| between.get(at..).is_some_and(|rest| view.lexicon.event_verbs.longest_at(rest).is_some()));
-        verb.then(|| name.clone())
+        let verb = between.char_indices().any(|(at, _)| {
+            between.get(at..).is_some_and(|rest| {
+                let verb = view.lexicon.event_verbs.longest_at(rest);
+                // 率先落成的X坐落元朗: the verb tells of what 的 joins to it.
+                verb.and_then(|word| rest.get(word.text.len()..)).is_some_and(|behind| !behind.starts_with('的'))
+            })
+        });
+        let place =
+            name.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind) == Some(EntityKind::Place);
+        (verb && !place).then(|| name.clone())
     }
 
     /// Who acts: the own subject or the one carried over, where it is a name or a government.

@@ -35,6 +35,13 @@ impl Trigger {
     }
 }
 
+/// 以X為主任, X為主辦單位: the 為 before an office or a role is no beginning of 為主.
+fn leads_office(view: &View<'_>, word: &Word, rest: &str) -> bool {
+    let behind = rest.get(word.text.len()..).unwrap_or("");
+    let role = || view.lexicon.relation_words.longest_at(behind).is_some_and(|word| word.get("form") == Some("role"));
+    word.get("form") == Some("copula") && (view.lexicon.heads.longest_at(behind).is_some() || role())
+}
+
 /// The trigger words of `span`, in order. A longer compound hides the word that it begins with:
 /// 管理局, 合作備忘錄.
 #[must_use]
@@ -47,7 +54,7 @@ pub fn triggers(view: &View<'_>, span: Span) -> Vec<Trigger> {
             at = end.max(at + 1);
         } else if view.may(at, RELATION)
             && let Some(word) = view.lexicon.relation_words.longest_at(rest)
-            && word.text.len() >= shield
+            && (word.text.len() >= shield || leads_office(view, &word, rest))
         {
             let end = at + word.text.len();
             out.push(Trigger { span: Span::new(at, end), word });
