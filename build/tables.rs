@@ -84,7 +84,7 @@ pub fn write(out: &mut String, lists: &[List]) {
         for (word, entry) in &list.words {
             owners.entry(word).or_default().push((number as u8, (rows.len() + entry) as u16));
         }
-        rows.extend(list.attributes.iter().enumerate().map(|(entry, attributes)| (entry, attributes)));
+        rows.extend(list.attributes.iter().enumerate());
     }
     assert!(rows.len() < usize::from(u16::MAX) && owners.len() < usize::from(FREE), "numbers have sixteen bits");
     let words: Vec<&str> = owners.keys().copied().collect();

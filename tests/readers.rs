@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
 mod hostile;
+#[cfg(target_os = "linux")]
+#[path = "common/memory.rs"]
+mod memory;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use hostile::Fate;
@@ -19,32 +22,29 @@ fn samples() -> PathBuf {
 
 /// The program on a folder: its exit status, and the output folder.
 fn run(input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
-    run_by(&mut Command::new(env!("CARGO_BIN_EXE_ingest")), input, arguments)
+    let (mut child, out) = start(input, arguments);
+    (child.wait().unwrap().code().unwrap_or(-1), out)
 }
 
-/// The same where no process may take more than 512 MiB.
-#[cfg(unix)]
-fn run_bounded(input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
-    let mut shell = Command::new("sh");
-    run_by(shell.args(["-c", "ulimit -v 524288; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ingest")]), input, arguments)
-}
-
-#[cfg(not(unix))]
-use run as run_bounded;
-
-fn run_by(program: &mut Command, input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
+fn start(input: &Path, arguments: &[&str]) -> (Child, tempfile::TempDir) {
     let out = tempfile::tempdir().unwrap();
-    let status = program
-        .arg(input)
-        .arg("-o")
-        .arg(out.path())
-        .arg("-q")
-        .args(arguments)
-        .stderr(std::process::Stdio::null())
-        .status()
-        .unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_ingest"));
+    program.arg(input).arg("-o").arg(out.path()).arg("-q").args(arguments);
+    (program.stderr(std::process::Stdio::null()).spawn().unwrap(), out)
+}
+
+/// The same where the run with all its processes may not take more than 512 MiB.
+#[cfg(target_os = "linux")]
+fn run_bounded(input: &Path, arguments: &[&str]) -> (i32, tempfile::TempDir) {
+    let (mut child, out) = start(input, arguments);
+    let (status, peak) = memory::peak(&mut child);
+    println!("{} MiB at most", peak >> 10);
+    assert!(peak <= 512 << 10, "{} MiB together", peak >> 10);
     (status.code().unwrap_or(-1), out)
 }
+
+#[cfg(not(target_os = "linux"))]
+use run as run_bounded;
 
 fn json(path: &Path) -> Json {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
@@ -195,6 +195,22 @@ fn hostile_files_fail_alone() {
     for good in ["good-report.md", "good-report.docx", "good-deck.pptx"] {
         assert_eq!(rows[good]["status"], "ok", "{good}");
     }
+}
+
+/// Though two files at once would each take all they may.
+#[test]
+fn hostile_files_share_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let greedy = ["bomb", "many", "deep", "form", "angles", "open-quote", "wide", "flat"];
+    for file in hostile::files(&samples()) {
+        if greedy.iter().any(|name| file.name.starts_with(name)) {
+            for copy in 0..2 {
+                fs::write(folder.path().join(format!("{copy}-{}", file.name)), &file.bytes).unwrap();
+            }
+        }
+    }
+    let (status, _) = run_bounded(folder.path(), &["--timeout", "4", "--jobs", "2"]);
+    assert_eq!(status, 2);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use ingest::read::Limits;
+use ingest::read::{Limits, Store};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,7 +66,7 @@ pub struct Reading {
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub timeout: Duration,
     /// MiB of a file
-    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    #[arg(long, value_name = "MIB", default_value_t = 256)]
     pub max_size: u64,
     /// MiB of the text of one file that is no plain text
     #[arg(long, value_name = "MIB", default_value_t = 32)]
@@ -89,14 +89,18 @@ pub struct Reading {
     /// Steps of work (elements, glyphs) on a file
     #[arg(long, value_name = "N", default_value_t = 50_000_000)]
     pub max_work: u64,
-    /// MiB of memory of a process that reads a file
-    #[arg(long, value_name = "MIB", default_value_t = 400)]
+    /// MiB of memory that all files take together while they are read; a text that takes more is understood alone
+    #[arg(long, value_name = "MIB", default_value_t = 352)]
     pub max_memory: u64,
 }
+
+/// Bytes of files that are held at a time, unless one has more.
+const FILES: u64 = 32 << 20;
 
 impl Reading {
     /// The limits that the arguments set.
     pub fn limits(self) -> Limits {
+        let memory = self.max_memory.saturating_mul(1 << 20);
         Limits {
             size: self.max_size.saturating_mul(1 << 20),
             text: usize::try_from(self.max_text.saturating_mul(1 << 20)).unwrap_or(usize::MAX),
@@ -106,10 +110,12 @@ impl Reading {
             entries: self.max_entries,
             nesting: self.max_nesting,
             work: self.max_work,
-            memory: self.max_memory.saturating_mul(1 << 20),
+            memory,
+            room: Store::new(memory),
             timeout: self.timeout,
             encoding: self.encoding,
             program: std::env::current_exe().ok(),
+            files: Store::new(FILES),
         }
     }
 }
@@ -127,7 +133,7 @@ fn seconds(word: &str) -> Result<Duration, String> {
 /// How many threads.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Jobs {
-    /// Threads to use; one a processor, unless said otherwise. The output is the same
+    /// Threads to use, at most and usually one a processor. The output is the same
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
 }

@@ -41,7 +41,7 @@ pub struct Settings {
     pub inputs: Vec<PathBuf>,
     /// Where the outputs go.
     pub out: PathBuf,
-    /// Threads; as many as there are processors, unless said otherwise.
+    /// Threads; as many as there are processors, unless less are asked for.
     pub jobs: Option<NonZero<usize>>,
     /// Reads what `.gitignore` and `.ingestignore` name, too.
     pub no_ignore: bool,
@@ -113,9 +113,11 @@ pub fn run(
     books.close(&staging, &before).map_err(fail)
 }
 
-/// The number of threads to use: `asked`, or one a processor.
+/// The number of threads to use: one a processor, or `asked` where that is less. More would not be faster, and
+/// the allocator keeps for each thread some of what it once had.
 fn threads(asked: Option<NonZero<usize>>) -> usize {
-    asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+    let most = thread::available_parallelism().map_or(1, NonZero::get);
+    asked.map_or(most, |asked| asked.get().min(most))
 }
 
 /// Runs `work` on every item, on `jobs` threads or one a processor, and `take` on every result in

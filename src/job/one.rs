@@ -9,7 +9,7 @@ use super::manifest::{FileRow, Kept, Row, TextRow};
 use super::staging::Staging;
 use crate::lexicon::Lexicon;
 use crate::link::{self, Record};
-use crate::read::{self, Limits};
+use crate::read::{self, Limits, Room};
 use crate::{Document, Options, process, write};
 
 /// What is left of an input when its document is written.
@@ -36,10 +36,10 @@ pub(super) fn one(
     let mut row = Row { path: entry.path, root, file: None, text: None, result: Err(String::new()), kept: None };
     let bytes = match entry.refusal {
         Some(reason) => Err(reason),
-        None => read::bytes(&file).map_err(|fault| fault.to_string()),
+        None => read::held(&file, limits).map_err(|fault| fault.to_string()),
     };
     let (mut facts, mut record) = (Vec::new(), Record::default());
-    row.result = bytes.and_then(|bytes| {
+    row.result = bytes.and_then(|(bytes, room)| {
         let sha256 = read::sha256(&bytes);
         row.file = Some(FileRow { sha256: sha256.clone(), size: bytes.len() as u64 });
         if let Some((earlier, kept)) = earlier.and_then(|earlier| same(&row.path, &sha256, earlier, staging, lexicon)) {
@@ -47,7 +47,7 @@ pub(super) fn one(
             row.kept = Some(Kept { counts: earlier.counts, line: earlier.line });
             return Ok((format!("{}.json", row.path), earlier.output));
         }
-        let document = understand(&row.path, bytes, sha256, lexicon, limits)?;
+        let document = understand(&row.path, bytes, room, sha256, lexicon, limits)?;
         row.text = Some(TextRow::of(&document));
         record = link::record(&document, lexicon);
         write::fact_rows(&document, &mut facts).map_err(|error| error.to_string())?;
@@ -65,14 +65,17 @@ fn same(path: &str, sha256: &str, earlier: Earlier, staging: &Staging, lexicon: 
     Some((earlier, record))
 }
 
+/// Makes a document of the bytes of a file, which take `room` until they are read.
 fn understand(
     path: &str,
     bytes: Vec<u8>,
+    room: Room,
     sha256: String,
     lexicon: &Lexicon,
     limits: &Limits,
 ) -> Result<Document, String> {
     let source = read::read_hashed(path, bytes, sha256, limits).map_err(|fault| fault.to_string())?;
+    drop(room);
     guard::catch(|| process(source, lexicon, &Options::default()))
 }
 

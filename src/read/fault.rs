@@ -2,6 +2,8 @@
 
 use std::{fmt, io};
 
+use super::Limits;
+
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -68,6 +70,36 @@ pub enum Fault {
 impl Fault {
     /// Files of this size are refused: positions are counted in 32 bits.
     pub const LIMIT: u64 = u32::MAX as u64;
+
+    /// A file that is larger than `limits` allow.
+    pub(super) const fn too_large(limits: &Limits) -> Self {
+        Self::Limit { what: "bytes", most: limits.size, option: "--max-size" }
+    }
+
+    /// Says of a reader that was ended from outside what may have been the cause.
+    pub(super) fn perhaps_for_memory(self, limits: &Limits) -> Self {
+        match self {
+            Self::Crash(words) => {
+                let most = limits.memory >> 20;
+                Self::Crash(format!("{words}, perhaps for want of memory (--max-memory, {most} MiB)"))
+            }
+            other => other,
+        }
+    }
+
+    /// Whether the same file may be read where there is more memory: a library may call damaged what it had no
+    /// room for.
+    pub(super) const fn may_pass(&self) -> bool {
+        !matches!(
+            self,
+            Self::Limit { .. }
+                | Self::Timeout(_)
+                | Self::Encrypted
+                | Self::Format(_)
+                | Self::Mislabelled(_)
+                | Self::NoPdf
+        )
+    }
 }
 
 impl From<io::Error> for Fault {

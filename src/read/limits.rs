@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Fault;
+use super::room::Store;
 
 /// What one file may cost, and how it is to be read.
 #[derive(Debug, Clone)]
@@ -24,8 +25,13 @@ pub struct Limits {
     pub nesting: usize,
     /// Steps of work: elements of a page or sheet, glyphs of a PDF.
     pub work: u64,
-    /// Bytes of memory that a reading process may take.
+    /// Bytes of memory that a reading process may take, and all of them and the texts that are understood
+    /// together; a text that takes more is understood alone.
     pub memory: u64,
+    /// What is left of it; without end where nothing runs beside.
+    pub room: Store,
+    /// What is left for the bytes of files that wait to be read; without end where nothing runs beside.
+    pub files: Store,
     /// Time for reading one file.
     pub timeout: Duration,
     /// WHATWG name of the encoding of every text, whatever it looks like or says.
@@ -38,7 +44,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            size: 1 << 30,
+            size: 256 << 20,
             text: 32 << 20,
             pages: 10_000,
             unpacked: 256 << 20,
@@ -46,7 +52,9 @@ impl Default for Limits {
             entries: 20_000,
             nesting: 250,
             work: 50_000_000,
-            memory: 400 << 20,
+            memory: 352 << 20,
+            room: Store::default(),
+            files: Store::default(),
             timeout: Duration::from_secs(60),
             encoding: None,
             program: None,
@@ -96,8 +104,7 @@ impl Limits {
             work: number()?,
             memory: number()?,
             timeout: Duration::from_millis(number()?),
-            encoding: None,
-            program: None,
+            ..Self::default()
         };
         Some(Self { encoding: parts.next().and_then(Self::encoding_of), ..limits })
     }

@@ -14,9 +14,11 @@ mod limits;
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod room;
 mod stream;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,7 @@ use sha2::{Digest, Sha256};
 pub use fault::Fault;
 use format::Format;
 pub use limits::Limits;
+pub use room::{Room, Store};
 
 /// Where in a document, other than in its text, something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +81,8 @@ pub struct Source {
     pub sheets: Vec<String>,
     /// Byte offsets in the file of what could not be decoded; U+FFFD stands for it in `text`.
     pub undecodable: Vec<usize>,
+    /// The room that it takes with all that is made of it, until it is dropped.
+    pub room: Option<Arc<Room>>,
 }
 
 /// What a reader makes of a file.
@@ -124,6 +129,7 @@ impl Source {
             parts: Vec::new(),
             sheets: Vec::new(),
             undecodable: Vec::new(),
+            room: None,
         }
     }
 
@@ -160,11 +166,14 @@ pub fn read(path: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Source, Fault
 pub(crate) fn read_hashed(path: &str, bytes: Vec<u8>, sha256: String, limits: &Limits) -> Result<Source, Fault> {
     let size = bytes.len() as u64;
     if size > limits.size {
-        return Err(Fault::Limit { what: "bytes", most: limits.size, option: "--max-size" });
+        return Err(Fault::too_large(limits));
     }
-    let reading = match Format::of(path, &bytes)? {
-        Format::Text => plain(path, bytes, limits)?,
-        _ => apart::read(path, bytes, limits)?,
+    let (reading, room) = match Format::of(path, &bytes)? {
+        Format::Text => {
+            let room = limits.room.take(room::reckon(&bytes));
+            (plain(path, bytes, limits)?, room)
+        }
+        format => apart::read(path, bytes, matches!(format, Format::Csv | Format::Html), limits)?,
     };
     Ok(Source {
         path: path.to_owned(),
@@ -182,6 +191,7 @@ pub(crate) fn read_hashed(path: &str, bytes: Vec<u8>, sha256: String, limits: &L
         parts: reading.parts,
         sheets: reading.sheets,
         undecodable: reading.undecodable,
+        room: Some(Arc::new(room)),
     })
 }
 
@@ -243,6 +253,14 @@ pub fn column_name(mut column: u32) -> String {
 /// # Errors
 /// Where it is no file, cannot be read, or is larger than positions can count.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
+    held(path, &Limits { size: Fault::LIMIT, ..Limits::default() }).map(|(bytes, _)| bytes)
+}
+
+/// The same with the room that they take, where `limits` share it out.
+///
+/// # Errors
+/// The same, or where it is larger than `limits` allow.
+pub fn held(path: &Path, limits: &Limits) -> Result<(Vec<u8>, Room), Fault> {
     let about = fs::metadata(path).map_err(Fault::from)?;
     if !about.is_file() {
         return Err(Fault::NoFile);
@@ -250,7 +268,12 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
     if about.len() >= Fault::LIMIT {
         return Err(Fault::TooLarge(about.len()));
     }
-    fs::read(path).map_err(|error: io::Error| Fault::from(error))
+    if about.len() > limits.size {
+        return Err(Fault::too_large(limits));
+    }
+    let room = limits.files.take(about.len());
+    let bytes = fs::read(path).map_err(|error: io::Error| Fault::from(error))?;
+    Ok((bytes, room))
 }
 
 /// SHA-256 of `bytes` in hexadecimal.

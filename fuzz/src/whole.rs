@@ -1,19 +1,20 @@
 //! A whole document: every stage, and the laws that its JSON keeps.
-#![no_main]
 
 #[path = "../../tests/common/laws.rs"]
 mod laws;
 
-use ingest::lexicon::Lexicon;
 use ingest::read::Source;
 use ingest::{Options, link, process, write};
 
-libfuzzer_sys::fuzz_target!(|text: &str| {
+use crate::LEXICON;
+use crate::common::text;
+
+pub fn run(data: &[u8]) {
+    let text = text(data);
     if text.trim().is_empty() {
         return; // told as an error before any stage
     }
-    let lexicon = Lexicon::new();
-    let document = process(Source::from_text("a.md", text), &lexicon, &Options::default());
+    let document = process(Source::from_text("a.md", text), &LEXICON, &Options::default());
     let (mut out, mut rows) = (Vec::new(), Vec::new());
     write::document(&document, &mut out)
         .and_then(|()| write::fact_rows(&document, &mut rows))
@@ -21,5 +22,5 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let json = serde_json::from_slice(&out).expect("what is written is JSON");
     let broken = laws::broken(text, text.as_bytes(), &json);
     assert!(broken.is_empty(), "{broken:#?}");
-    let _ = link::record(&document, &lexicon);
-});
+    let _ = link::record(&document, &LEXICON);
+}

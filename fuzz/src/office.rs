@@ -1,12 +1,12 @@
 //! Any XML as the main part of a Word, PowerPoint or Excel file; the first byte chooses which.
-#![no_main]
 
 use std::io::{Cursor, Write};
 
 use ingest::read::Source;
-use ingest_fuzz::own_panics_abort;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
+
+use crate::common::places_hold;
 
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
@@ -25,7 +25,7 @@ fn relations(kind: &str, target: &str) -> Vec<u8> {
     format!("<Relationships>{one}</Relationships>").into_bytes()
 }
 
-libfuzzer_sys::fuzz_target!(init: own_panics_abort(), |data: &[u8]| {
+pub fn run(data: &[u8]) {
     let Some((first, xml)) = data.split_first() else { return };
     let (main, kind, inner) = [
         ("word/document.xml", "", ""),
@@ -47,6 +47,6 @@ libfuzzer_sys::fuzz_target!(init: own_panics_abort(), |data: &[u8]| {
         parts.extend([(main, book.as_bytes()), (rels_name.as_str(), rels.as_slice()), (inside.as_str(), xml)]);
     }
     if let Ok(source) = Source::from_bytes("a.docx", archive(&parts)) {
-        ingest_fuzz::places_hold(&source);
+        places_hold(&source);
     }
-});
+}

@@ -1,16 +1,18 @@
 //! Cleaning and structure on any text: the edits replay the source, blocks stand in order.
-#![no_main]
 
 use ingest::clean::clean;
-use ingest::lexicon::Lexicon;
 use ingest::read::Source;
 use ingest::structure::outline;
+
+use crate::LEXICON;
+use crate::common::text;
 
 fn bare(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !c.is_whitespace())
 }
 
-libfuzzer_sys::fuzz_target!(|text: &str| {
+pub fn run(data: &[u8]) {
+    let text = text(data);
     let source = Source::from_text("a.md", text);
     let clean = clean(&source);
     let (mut out, mut at) = (String::new(), 0);
@@ -21,6 +23,6 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     }
     out.push_str(&text[at..]);
     assert!(bare(&out).eq(bare(clean.text())), "the edits do not give the text");
-    let outline = outline(&source, &clean, &Lexicon::new());
+    let outline = outline(&source, &clean, &LEXICON);
     assert!(outline.blocks.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
-});
+}

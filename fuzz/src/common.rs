@@ -18,3 +18,8 @@ pub fn places_hold(source: &Source) {
     assert!(source.parts.windows(2).all(|pair| pair[0].start <= pair[1].start), "parts out of order");
     assert!(source.parts.iter().all(|part| source.text.is_char_boundary(part.start)), "a part inside a character");
 }
+
+/// The text at the head of `data`, up to what is not UTF-8.
+pub fn text(data: &[u8]) -> &str {
+    data.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+}
