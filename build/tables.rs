@@ -167,17 +167,31 @@ fn set_of(owners: &[(u8, u16)]) -> u128 {
     owners.iter().fold(0, |set, (list, _)| set | 1 << list)
 }
 
+/// What an attribute's name is known by; the same in `src/lexicon`.
+fn mark(name: &str) -> u32 {
+    match name.as_bytes() {
+        [first, second, rest @ ..] => {
+            let (third, last) = (rest.first().unwrap_or(second), rest.last().unwrap_or(second));
+            u32::from_be_bytes([name.len() as u8, *first, *third, *last])
+        }
+        _ => panic!("{name}: a name of two letters or more"),
+    }
+}
+
 /// Writes of each entry its number in its list and its attributes.
 fn attributes_table(out: &mut String, rows: &[(usize, &[(String, String)])]) {
     let mut strings = Strings::default();
-    let attributes: Vec<Vec<(u16, u16)>> = rows
-        .iter()
-        .map(|(_, row)| row.iter().map(|(key, value)| (strings.put(key), strings.put(value))).collect())
-        .collect();
+    let mut names: BTreeMap<u32, &str> = BTreeMap::new();
+    for (key, _) in rows.iter().flat_map(|(_, row)| *row) {
+        let known = names.insert(mark(key), key);
+        assert!(known.is_none_or(|known| known == key), "{key} and {known:?} have one mark: name one otherwise");
+    }
+    let attributes: Vec<Vec<(u32, u16)>> =
+        rows.iter().map(|(_, row)| row.iter().map(|(key, value)| (mark(key), strings.put(value))).collect()).collect();
     strings.starts.push(strings.text.len() as u32);
     array(out, "ROW_ENTRIES", "u16", &rows.iter().map(|(entry, _)| *entry as u16).collect::<Vec<_>>());
     array(out, "ROW_STARTS", "u32", &starts(&attributes));
-    array(out, "ATTRIBUTES", "(u16, u16)", &attributes.concat());
+    array(out, "ATTRIBUTES", "(u32, u16)", &attributes.concat());
     let _ = writeln!(out, "static STRING_TEXT: &str = {:?};", strings.text);
     array(out, "STRING_STARTS", "u32", &strings.starts);
 }

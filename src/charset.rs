@@ -31,6 +31,17 @@ impl CharSet {
         Self(bits)
     }
 
+    /// The characters of this set and of `other`.
+    #[must_use]
+    pub const fn and(mut self, other: &Self) -> Self {
+        let mut at = 0;
+        while at < self.0.len() {
+            self.0[at] |= other.0[at];
+            at += 1;
+        }
+        self
+    }
+
     /// Whether `c` is one of them.
     #[must_use]
     #[inline]

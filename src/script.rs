@@ -12,7 +12,7 @@ use crate::charset::CharSet;
 include!(concat!(env!("OUT_DIR"), "/script.rs"));
 
 /// The characters that [`fold_variant`] changes: few are.
-const CHANGED: &str = "巿爲衆羣裏峯綫牀鷄啓着台";
+pub const CHANGED: &str = "巿爲衆羣裏峯綫牀鷄啓着台";
 static VARIANTS: CharSet = CharSet::of(CHANGED);
 
 /// Folds the variant characters that documents mix (巿 for 市, 爲 for 為) to the usual form.

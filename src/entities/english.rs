@@ -270,7 +270,7 @@ fn clauses(text: &str, zh: Span, en: Span) -> Vec<(Span, Span)> {
     let cut = |line: Span, marks: &[&str]| {
         let (said, mut out, mut from) = (line.of(text), Vec::new(), 0);
         let ends = |at: usize| marks.iter().find(|mark| said.get(at..).is_some_and(|rest| rest.starts_with(**mark)));
-        for (at, _) in said.char_indices() {
+        for (at, _) in said.char_indices().filter(|(_, c)| matches!(c, '；' | '。' | ';' | '.')) {
             if let Some(mark) = ends(at).filter(|_| at >= from) {
                 out.push(Span::new(line.start() + from, line.start() + at));
                 from = at + mark.len();

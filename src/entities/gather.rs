@@ -160,7 +160,10 @@ fn places(book: &mut Book, reading: &Reading<'_>) {
         if let Class::Place(word) = token.class {
             let names = found.entry(word.entry).or_default();
             let said = token.span.of(reading.text);
-            if !names.iter().any(|(_, span)| folded(span.of(reading.text)) == folded(said)) {
+            // Nearly always a place is said as before: nothing is to be folded.
+            if !names.iter().any(|(_, span)| span.of(reading.text) == said)
+                && !names.iter().any(|(_, span)| folded(span.of(reading.text)) == folded(said))
+            {
                 names.push((said.chars().count(), token.span));
             }
         }
@@ -203,8 +206,10 @@ fn finish(book: &Book, reading: &Reading<'_>, terms: Vec<Term>) -> Entities {
     }
     let mut places = locate::occurrences(reading, &spellings);
     let mut used: BTreeMap<EntityId, BTreeSet<String>> = BTreeMap::new();
-    for place in &places {
-        used.entry(place.entity).or_default().insert(folded(place.span.of(reading.text)));
+    let said: BTreeSet<(EntityId, &str)> =
+        places.iter().map(|place| (place.entity, place.span.of(reading.text))).collect();
+    for (entity, said) in said {
+        used.entry(entity).or_default().insert(folded(said));
     }
     let mut order: BTreeMap<EntityId, EntityId> = BTreeMap::new();
     let mut list = Vec::new();

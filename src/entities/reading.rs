@@ -2,10 +2,11 @@
 
 use super::EntityKind;
 use super::tokens::{Class, Token, pair, tokens};
+use crate::charset::CharSet;
 use crate::clean::Clean;
 use crate::lexicon::{Lexicon, Word};
 use crate::mentions::Mention;
-use crate::script::fold_glyph;
+use crate::script::{self, fold_glyph};
 use crate::span::Span;
 use crate::structure::Outline;
 
@@ -230,9 +231,18 @@ fn unquoted(name: &str) -> &str {
     if last == close && !inner.contains(first) { inner } else { name }
 }
 
+/// Whether [`folded`] leaves `c` out or changes it: nearly no character.
+fn changes(c: char) -> bool {
+    static COMMON: CharSet = CharSet::of(" \n\u{3000}「」『』《》〈〉“”").and(&CharSet::of(script::CHANGED));
+    COMMON.has(c) || (!matches!(c, '\u{3400}'..='\u{9fff}') && c.is_whitespace())
+}
+
 /// A name as names are compared inside a document: without white space and marks, variants folded.
 #[must_use]
 pub fn folded(name: &str) -> String {
+    if !name.chars().any(changes) {
+        return name.to_owned();
+    }
     let mut folded = String::with_capacity(name.len());
     let kept = name.chars().filter(|c| !c.is_whitespace() && !is_mark(*c));
     kept.for_each(|c| folded.push(crate::script::fold_variant(c)));

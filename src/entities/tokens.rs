@@ -9,7 +9,7 @@
 //!
 //! One pass; every list is looked up by its first character.
 
-use crate::lexicon::{Lexicon, Table, Word};
+use crate::lexicon::{Lexicon, Lists, Table, Word};
 use crate::mentions::{Mention, Value};
 use crate::span::Span;
 
@@ -101,7 +101,7 @@ pub fn tokens(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Token>
             _ => piece(rest, lexicon),
         };
         let end = (at + len.max(1)).min(text.len());
-        let end = (end..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        let end = if text.is_char_boundary(end) { end } else { text.ceil_char_boundary(end) };
         out.push(Token { span: Span::new(at, end), class, partner: None });
         at = end;
     }
@@ -141,6 +141,9 @@ type MakeClass = fn(Word) -> Class;
 /// The longest word of the lists that `rest` begins with.
 fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
     let lists = lexicon.lists_at(rest);
+    if lists == Lists::default() {
+        return None;
+    }
     let longest = |table: &Table| if lists.has(table) { table.longest_at(rest) } else { None };
     let tables: [(&Table, MakeClass); 6] = [
         (&lexicon.generic_names, |_| Class::Common),
@@ -243,11 +246,12 @@ pub fn pair(text: &str, tokens: &mut [Token]) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     for index in 0..tokens.len() {
         let Some(token) = tokens.get(index).copied() else { break };
-        let first = token.span.of(text).chars().next().unwrap_or(' ');
+        let first = || token.span.of(text).chars().next().unwrap_or(' ');
         match token.class {
-            Class::Open if open.len() < 16 => open.push((index, family(first))),
+            Class::Open if open.len() < 16 => open.push((index, family(first()))),
             Class::Close => {
-                if let Some(place) = open.iter().rposition(|(_, kind)| *kind == family(first)) {
+                let kind = family(first());
+                if let Some(place) = open.iter().rposition(|(_, other)| *other == kind) {
                     let partner = open.get(place).map_or(0, |(at, _)| *at);
                     open.truncate(place);
                     if let Some(token) = tokens.get_mut(index) {
@@ -258,7 +262,7 @@ pub fn pair(text: &str, tokens: &mut [Token]) {
                     }
                 }
             }
-            Class::Break if first == '\n' || first == '。' => open.clear(),
+            Class::Break if !open.is_empty() && matches!(first(), '\n' | '。') => open.clear(),
             _ => {}
         }
     }

@@ -136,6 +136,12 @@ impl<'a> View<'a> {
         self.places.words.next(at + 1, limit, kinds)
     }
 
+    /// The first byte from `at` on where one of `kinds` may begin, `limit` where none does.
+    #[must_use]
+    pub fn first(&self, at: usize, limit: usize, kinds: Kinds) -> usize {
+        self.places.words.next(at, limit, kinds)
+    }
+
     /// The compound that `rest`, the text from byte `at` on, begins with.
     #[must_use]
     pub fn compound_at(&self, at: usize, rest: &str) -> Option<Word> {

@@ -57,7 +57,10 @@ pub fn facts(view: &View<'_>, scenes: &[Scene<'_>]) -> Vec<Fact> {
         if let Some(id) = matching(view, scene) {
             ratio = Some((id, index));
         }
-        for piece in pieces(view, scene.statement.clause.span) {
+        // Most clauses have no sum.
+        let clause = scene.statement.clause.span;
+        let sums = view.mentions_in(clause).any(|(_, mention)| matches!(mention.value, Value::Money(_)));
+        for piece in if sums { pieces(view, clause) } else { Vec::new() } {
             in_piece(view, scene, scenes.get(index + 1), piece, &mut last, &mut out);
         }
         attach(scene, from, &mut ratio, &mut out);

@@ -40,7 +40,8 @@ pub fn facts(view: &View<'_>, scenes: &[Scene<'_>], taken: &[MentionId]) -> Vec<
             .outline
             .block(statement.block)
             .is_some_and(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Caption));
-        if !heading && is_chinese(view.said(statement.clause.span)) {
+        let figures = || view.mentions_in(statement.clause.span).next().is_some();
+        if !heading && figures() && is_chinese(view.said(statement.clause.span)) {
             for piece in pieces(view, statement.clause.span) {
                 in_piece(view, scene, piece, taken, &mut prior, &mut out);
             }

@@ -101,17 +101,16 @@ pub fn pieces(view: &View<'_>, clause: Span) -> Vec<Piece> {
 /// What stands inside the round brackets of `span`.
 fn brackets(view: &View<'_>, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, c) in view.said(span).char_indices() {
-        match c {
-            '（' | '(' | '〔' | '﹝' => open = open.or(Some(span.start() + at + c.len_utf8())),
-            '）' | ')' | '〕' | '﹞' => {
-                if let Some(start) = open.take() {
-                    out.push(Span::new(start, span.start() + at));
-                }
-            }
-            _ => {}
+    let mut at = view.first(span.start(), span.end(), ATOM);
+    while let Some(rest) = view.text.get(at..span.end()).filter(|rest| !rest.is_empty()) {
+        let open = rest.strip_prefix(['（', '(', '〔', '﹝']);
+        if let Some(inner) = open {
+            let Some(len) = inner.find(['）', ')', '〕', '﹞']) else { break };
+            let start = span.end() - inner.len();
+            out.push(Span::new(start, start + len));
+            at = start + len;
         }
+        at = view.next(at, span.end(), ATOM);
     }
     out
 }
@@ -247,12 +246,14 @@ fn ends_phrase(view: &View<'_>, at: usize, rest: &str) -> bool {
     if view.mention_over(at).is_some_and(|(_, mention)| mention.span.start() == at) {
         return true;
     }
-    let joint = ["和", "及", "與", "与", "以及", "並", "并", "或"].iter().any(|word| {
-        let behind = rest.strip_prefix(word).unwrap_or("");
-        rest.starts_with(word)
-            && view.mention_over(at + word.len()).is_some_and(|(_, m)| m.span.start() == at + word.len())
-            || matches!(*word, "並" | "并") && !behind.is_empty() && rest.starts_with(word)
-    });
+    let joins = rest.starts_with(['和', '及', '與', '与', '以', '並', '并', '或']);
+    let joint = joins
+        && ["和", "及", "與", "与", "以及", "並", "并", "或"].iter().any(|word| {
+            let behind = rest.strip_prefix(word).unwrap_or("");
+            rest.starts_with(word)
+                && view.mention_over(at + word.len()).is_some_and(|(_, m)| m.span.start() == at + word.len())
+                || matches!(*word, "並" | "并") && !behind.is_empty() && rest.starts_with(word)
+        });
     let [adverbs, predicates, verbs] = view.verbs();
     let stop = view.longest_of(at, rest, &[adverbs, predicates, verbs, (&view.lexicon.object_ends, 0)]);
     let stop = stop.filter(|stop| view.deverbal(rest, stop.text.len()).is_none());
@@ -288,7 +289,7 @@ fn dated_tail(rest: &str) -> usize {
 /// As [`tidy`], light words kept.
 #[must_use]
 pub fn plain(view: &View<'_>, from: usize, to: usize) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(to.saturating_sub(from));
     let mut at = from;
     while let Some(rest) = view.text.get(at..to).filter(|rest| !rest.is_empty()) {
         let c = rest.chars().next().unwrap_or(' ');

@@ -137,8 +137,8 @@ impl Thread {
     fn leave(&mut self, view: &View<'_>, statement: &Statement) {
         self.clause = Some(statement.clause.span);
         let held =
-            happenings_in(view, statement.clause.span).iter().any(|verb| verb.word.get("action") == Some("held"));
-        if let Some((id, ..)) = view.dates_in(statement.clause.span).next_back().filter(|_| held) {
+            || happenings_in(view, statement.clause.span).iter().any(|verb| verb.word.get("action") == Some("held"));
+        if let Some((id, ..)) = view.dates_in(statement.clause.span).next_back().filter(|_| held()) {
             self.held = Some(id);
         }
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
@@ -255,7 +255,10 @@ fn planned(view: &View<'_>, statement: &Statement, before: bool) -> bool {
 /// Whether a clause lists what the clause before is made of.
 pub fn lists(view: &View<'_>, statement: &Statement) -> bool {
     let said = view.said(statement.clause.span);
-    ["包括", "包含", "涵蓋", "涵盖", "分別是", "分别是", "分為", "分为"].iter().any(|word| said.starts_with(word))
+    said.starts_with(['包', '涵', '分'])
+        && ["包括", "包含", "涵蓋", "涵盖", "分別是", "分别是", "分為", "分为"]
+            .iter()
+            .any(|word| said.starts_with(word))
 }
 
 /// What no subject begins with.

@@ -70,10 +70,10 @@ pub fn opening_date(view: &View<'_>, statement: &Statement) -> Option<MentionId>
     if lasts {
         return Some(id);
     }
-    let happens = !happenings_in(view, span).is_empty();
+    let happens = || !happenings_in(view, span).is_empty();
     let opens = statement.index == 0
         || statement.own.is_none() && (before.is_empty() || matches!(before, "到" | "至" | "在" | "於" | "于"));
-    (before.chars().count() <= 3 && !happens && opens).then_some(id)
+    (before.chars().count() <= 3 && opens && !happens()).then_some(id)
 }
 
 /// The subject that a clause hands on: its own where a predicate follows it, or a described one

@@ -39,11 +39,14 @@ pub fn property_noun(view: &View<'_>, said: &str) -> Option<usize> {
     measure.max(sum).or_else(|| {
         // An amount that no list names: the whole of it is the property (年卸收量), its owner stands before 的.
         let amount = said.ends_with(['率', '額', '额', '量', '值', '價', '价', '費', '费']);
+        if !amount {
+            return None;
+        }
         let whole = said.rfind('的').map_or(said, |at| said.get(at + '的'.len_utf8()..).unwrap_or(""));
         // 公營房屋總建屋量: what modifies an amount begins it.
         let split = ["總", "总", "平均", "人均", "年均", "日均"].iter().filter_map(|word| whole.rfind(word)).max();
         let owned = split.filter(|at| whole.get(..*at).is_some_and(|owner| owner.chars().count() >= 2));
-        (amount && whole.chars().count() >= 2).then(|| whole.len() - owned.unwrap_or(0))
+        (whole.chars().count() >= 2).then(|| whole.len() - owned.unwrap_or(0))
     })
 }
 

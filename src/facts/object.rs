@@ -293,7 +293,7 @@ fn single(view: &View<'_>, span: Span) -> Object {
 /// The words of `span` with every abbreviation in it written out.
 #[must_use]
 pub fn expand(view: &View<'_>, span: Span) -> String {
-    let mut out = Bare::default();
+    let mut out = Bare { words: String::with_capacity(span.len()), ..Bare::default() };
     let mut push = |piece: &str| out.push(piece, |c| !c.is_whitespace());
     let mut at = span.start();
     for place in view.names_in(span) {

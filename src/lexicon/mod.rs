@@ -39,9 +39,11 @@ pub struct Word {
 impl Word {
     /// The attribute `name` of the word's entry.
     #[must_use]
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&'static str> {
-        let attributes = part(&ATTRIBUTES, &ROW_STARTS, usize::from(self.row));
-        attributes.iter().find(|(key, _)| string(*key) == name).map(|(_, value)| string(*value))
+        let (attributes, mark) = (part(&ATTRIBUTES, &ROW_STARTS, usize::from(self.row)), mark(name));
+        let found = attributes.iter().find(|(key, ..)| *key == mark)?;
+        Some(string(found.1))
     }
 
     /// Whether the attribute `name` is `true`.
@@ -58,7 +60,19 @@ fn part<T>(all: &'static [T], starts: &[u32], number: usize) -> &'static [T] {
     range.and_then(|(from, to)| all.get(*from as usize..*to as usize)).unwrap_or(&[])
 }
 
-/// A name or value of an attribute.
+/// What an attribute's name is known by: its length with its first, third and last byte; `build/tables.rs` sees to it that
+/// no two have the same.
+#[inline]
+const fn mark(name: &str) -> u32 {
+    match name.as_bytes() {
+        [first, last] => u32::from_be_bytes([2, *first, *last, *last]),
+        [first, _, third, .., last] => u32::from_be_bytes([name.len() as u8, *first, *third, *last]),
+        [first, _, third] => u32::from_be_bytes([3, *first, *third, *third]),
+        _ => 0,
+    }
+}
+
+/// A value of an attribute.
 fn string(number: u16) -> &'static str {
     text_of(STRING_TEXT, &STRING_STARTS, usize::from(number))
 }
@@ -148,11 +162,21 @@ impl Table<'_> {
     /// The longest word of any list at the beginning of `rest`, where the list has it or a shorter one.
     #[inline]
     fn deepest(&self, rest: &str) -> WordId {
-        let Some(mut id) = self.spots.deepest(rest) else { return HEAD.deepest(self, rest.chars()) };
-        if id == 0 || !HEAD.all(id).has(self) {
+        // Nearly every look-up ends here.
+        match self.spots.deepest(rest) {
+            Some(0) => 0,
+            Some(id) => self.within(id, rest.len()),
+            None => HEAD.deepest(self, rest.chars()),
+        }
+    }
+
+    /// Of the word `id` and those before it on its path, the longest that `len` bytes have room for, where the list
+    /// has one of them.
+    fn within(&self, mut id: WordId, len: usize) -> WordId {
+        if !HEAD.all(id).has(self) {
             return 0;
         }
-        while word_len(id) > rest.len() {
+        while word_len(id) > len {
             id = HEAD.up(id);
         }
         id
@@ -208,14 +232,11 @@ impl Table<'_> {
     /// The entry of exactly this word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<Word> {
-        let Some(mut id) = self.spots.deepest(word) else { return self.word(HEAD.exact(self, word.chars())) };
-        if id == 0 || !HEAD.all(id).has(self) {
-            return None;
+        match self.spots.deepest(word) {
+            Some(0) => None,
+            Some(id) => self.word(self.within(id, word.len())).filter(|found| found.text.len() == word.len()),
+            None => self.word(HEAD.exact(self, word.chars())),
         }
-        while word_len(id) > word.len() {
-            id = HEAD.up(id);
-        }
-        if word_len(id) == word.len() { self.word(id) } else { None }
     }
 
     /// Every word.

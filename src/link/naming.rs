@@ -78,7 +78,7 @@ pub(super) fn told(mut names: Vec<Name>, text: &str, lexicon: &Lexicon) -> Vec<N
     let keys: Vec<String> = names.iter().map(|name| name.key.clone()).collect();
     for name in &mut names {
         let is_end = |key: &String| *key != name.key && key.ends_with(name.key.as_str());
-        name.generic |= wording::is_generic(&name.name, lexicon) && keys.iter().any(is_end);
+        name.generic = name.generic || wording::is_generic(&name.name, lexicon) && keys.iter().any(is_end);
         let written = pairs.iter().filter_map(|(short, full)| {
             let rest = name.key.strip_prefix(short.as_str()).filter(|rest| rest.chars().count() >= 2)?;
             (!name.key.starts_with(full.as_str())).then(|| format!("{full}{rest}"))

@@ -28,7 +28,8 @@ pub fn fold(key: &str, lexicon: &Lexicon) -> String {
 /// two writers of one name agree on.
 #[must_use]
 pub fn plain(key: &str, lexicon: &Lexicon) -> String {
-    let bare: String = key
+    let mut bare = String::with_capacity(key.len());
+    let kept = key
         .chars()
         .filter(|c| !matches!(c, '「' | '」' | '『' | '』' | '《' | '》' | '“' | '”' | '‘' | '’' | '"'))
         .map(|c| match c {
@@ -38,8 +39,8 @@ pub fn plain(key: &str, lexicon: &Lexicon) -> String {
             '－' | '–' => '-',
             '．' | '•' => '·',
             other => other,
-        })
-        .collect();
+        });
+    bare.extend(kept);
     fold(&bare, lexicon)
 }
 
@@ -121,19 +122,15 @@ pub const fn is_han(c: char) -> bool {
 #[must_use]
 pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
     let key = script::key(name);
-    if key.chars().filter(|c| c.is_alphanumeric()).count() < 2 || is_some_government(&key, lexicon) {
+    if key.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none() || is_some_government(&key, lexicon) {
         return true;
     }
     if lexicon.governments.get(&key).is_some() {
         return false;
     }
     let class = |words: &str| lexicon.link_nouns.get(words).is_some_and(|word| word.get("part") == Some("class"));
-    let any = |words: &str| lexicon.link_nouns.get(words).is_some();
-    class(&key)
-        || key
-            .char_indices()
-            .skip(1)
-            .any(|(at, _)| key.split_at_checked(at).is_some_and(|(modifier, noun)| any(modifier) && class(noun)))
+    let mut modifiers = lexicon.link_nouns.all_at(&key);
+    class(&key) || modifiers.any(|word| key.strip_prefix(word.text).is_some_and(class))
 }
 
 /// Whether a name is one thing wherever it is said: it begins with a place or a word like 國家, or is

@@ -51,19 +51,24 @@ fn endless(rest: &str) -> Option<usize> {
 }
 
 /// The characters that a numeral begins with.
-static NUMERALS: CharSet = CharSet::of(
-    "0123456789０１２３４５６７８９〇○\
-     零一二三四五六七八九十百千萬万億亿兩两倆俩廿卅卌壹貳贰貮弍叁參参叄弎肆伍陸陆柒捌玖拾佰仟弌幺両",
-);
+const NUMERALS: &str = "0123456789０１２３４５６７８９〇○\
+    零一二三四五六七八九十百千萬万億亿兩两倆俩廿卅卌壹貳贰貮弍叁參参叄弎肆伍陸陆柒捌玖拾佰仟弌幺両";
+static NUMERAL: CharSet = CharSet::of(NUMERALS);
+
+/// What times and figures begin with, besides Latin letters and currencies: nearly no character.
+static FIRST: CharSet = CharSet::of(time::STARTS).and(&CharSet::of(NUMERALS)).and(&CharSet::of(quantity::STARTS));
 
 /// Whether anything can begin with `c` at `at`.
 fn begins(input: &Input<'_>, at: usize, c: char) -> bool {
-    time::begins(c) || figure_begins(input, at, c)
+    match FIRST.has(c) || c.is_ascii_alphabetic() {
+        true => time::begins(c) || figure_begins(input, at, c),
+        false => quantity::currency_begins(input, at),
+    }
 }
 
 /// Whether a figure can begin with `c` at `at`.
 fn figure_begins(input: &Input<'_>, at: usize, c: char) -> bool {
-    NUMERALS.has(c) || quantity::begins(input, at, c)
+    NUMERAL.has(c) || quantity::begins(input, at, c)
 }
 
 /// What the figure grammars read at `at`.

@@ -23,7 +23,9 @@ pub(super) fn fill(shape: &Shape<'_>, outline: &mut Outline) {
 fn script(text: &str) -> Script {
     let mut balance = 0i32;
     for c in text.chars().take(REACH / 3) {
-        balance += i32::from(TRADITIONAL.has(c)) - i32::from(SIMPLIFIED.has(c));
+        if !c.is_ascii() {
+            balance += i32::from(TRADITIONAL.has(c)) - i32::from(SIMPLIFIED.has(c));
+        }
     }
     if balance < 0 { Script::Hans } else { Script::Hant }
 }

@@ -26,7 +26,8 @@ impl<'w> Json<'w> {
 
     /// A writer to `out`.
     pub fn new(out: &'w mut dyn Write) -> Self {
-        Self { out, buffer: Vec::new(), comma: false, failure: None }
+        // What stands behind the block before it is handed on rarely needs more room.
+        Self { out, buffer: Vec::with_capacity(Self::BLOCK + (1 << 12)), comma: false, failure: None }
     }
 
     /// Hands on what is left.
@@ -98,6 +99,7 @@ impl<'w> Json<'w> {
     }
 
     /// The name of the next value.
+    #[inline(always)] // nearly every name is a constant, whose length need not be asked
     pub fn key(&mut self, name: &str) -> &mut Self {
         self.separate();
         self.buffer.push(b'"');
@@ -108,6 +110,7 @@ impl<'w> Json<'w> {
     }
 
     /// One name with its value.
+    #[inline(always)]
     pub fn field(&mut self, name: &str, value: impl Emit) {
         self.key(name).value(value);
     }
@@ -225,8 +228,14 @@ fn escape(out: &mut Vec<u8>, text: &str) {
 
 /// The first byte of `bytes` that cannot stand in a string.
 fn special(bytes: &[u8]) -> Option<usize> {
-    // Most text has none for long: eight bytes are looked at together.
+    // Most text has none for long: eight bytes are looked at together, the last of them once more.
     let (chunks, _) = bytes.as_chunks::<8>();
+    if let Some(last) = bytes.last_chunk::<8>()
+        && !has_special(*last)
+        && !chunks.iter().any(|chunk| has_special(*chunk))
+    {
+        return None;
+    }
     let from = chunks.iter().take_while(|chunk| !has_special(**chunk)).count() * 8;
     let found = bytes.get(from..)?.iter().position(|byte| LETTERS[usize::from(*byte)] != 0)?;
     Some(from + found)

@@ -52,8 +52,17 @@ pub fn begins(input: &Input<'_>, at: usize, c: char) -> bool {
         '-' | '−' | '－' => input.rest(at + c.len_utf8()).starts_with(|c| digits::is_digit(c) || c == '.'),
         '.' | '．' => input.rest(at + c.len_utf8()).starts_with(digits::is_digit) && !input.before(at).ends_with(c),
         c if c.is_ascii_alphabetic() => english_begins(input, at),
-        _ => input.lexicon.currencies.longest_at(input.rest(at)).is_some(),
+        _ => currency_begins(input, at),
     }
+}
+
+/// The characters that [`begins`] tells of by themselves.
+pub const STARTS: &str = "第首$＄¥￥攝摄華华負负零半數数幾几-−－.．";
+
+/// Whether a currency stands at `at`.
+#[must_use]
+pub fn currency_begins(input: &Input<'_>, at: usize) -> bool {
+    input.lexicon.currencies.begins(input.rest(at))
 }
 
 fn english_begins(input: &Input<'_>, at: usize) -> bool {

@@ -163,10 +163,10 @@ const LIST: usize = 5;
 
 /// A figure that takes its unit from the next of its list, where the clause deals them out: 分別下降0.1及0.2個百分點.
 fn shared(input: &Input<'_>, at: usize, figure: &Figure, more: usize) -> Option<Reading> {
-    let clause = guard::clause_before(input, at);
-    let dealt = ["分別", "分别", "各為", "各为", "依序", "依次"].iter().any(|word| clause.contains(word));
     let end = at + figure.len;
     let rest = super::numeral::unspaced(input.rest(end)).strip_prefix(['、', '及', '和', '與', '与'])?;
+    let clause = guard::clause_before(input, at);
+    let dealt = ["分別", "分别", "各為", "各为", "依序", "依次"].iter().any(|word| clause.contains(word));
     let next = input.text.len() - super::numeral::unspaced(rest).len();
     let digits = |at: usize| input.rest(at).starts_with(super::digits::is_digit);
     let second = figure::signed(input.rest(next), input.lexicon).filter(|_| dealt && digits(at) && digits(next))?;

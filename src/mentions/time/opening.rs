@@ -33,7 +33,8 @@ pub fn date(env: &Env<'_>) -> bool {
     let (i, lexicon) = (env.rest(), env.lexicon());
     let mut all = i.chars();
     let (Some(first), second) = (all.next(), all.next()) else { return false };
-    if let Ok(read) = numeral(i)
+    if is_figure(first)
+        && let Ok(read) = numeral(i)
         && numbered(env, read)
     {
         return true;
