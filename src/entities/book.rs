@@ -38,6 +38,8 @@ pub struct Book {
     by_name: BTreeMap<String, usize>,
     /// The other names of each draft, folded: one may have thousands.
     others: BTreeSet<(usize, String)>,
+    /// Whose other name a name is; nothing where it is several drafts'.
+    owners: BTreeMap<String, Option<usize>>,
 }
 
 impl Book {
@@ -72,6 +74,11 @@ impl Book {
             gone: false,
         });
         Some(self.drafts.len() - 1)
+    }
+
+    /// The draft that has the other name `folded`, where only one has.
+    fn owner(&self, folded: &str) -> Option<usize> {
+        self.owners.get(folded).copied().flatten().filter(|owner| self.live(*owner).is_some())
     }
 
     /// The draft of exactly this name.
@@ -112,6 +119,12 @@ impl Book {
     /// Enters a definition: its name as a draft with the other name as its alias.
     pub fn define(&mut self, reading: &Reading<'_>, definition: &Definition) {
         let Some(kind) = definition.kind else { return };
+        let text = written(definition.alias.of(reading.text));
+        let said = folded(definition.name.of(reading.text));
+        if let Some(owner) = self.owner(&said).filter(|_| self.get(&said).is_none_or(|own| self.live(own).is_none())) {
+            // 食物及衞生局（現稱醫衞局）, where 醫衞局 is short for another name
+            return self.alias(owner, text, definition.relation, Some(definition.span), definition.rule);
+        }
         let find = Find { span: definition.name, kind, weight: 1, lacks: 0 };
         let known = self.get(&folded(definition.name.of(reading.text))).is_some();
         let Some(index) = self.add(reading, find) else { return };
@@ -119,7 +132,6 @@ impl Book {
             draft.gone = false;
             draft.count -= u32::from(known);
         }
-        let text = written(definition.alias.of(reading.text));
         self.alias(index, text, definition.relation, Some(definition.span), definition.rule);
     }
 
@@ -148,7 +160,11 @@ impl Book {
         if key == draft.folded || key.is_empty() {
             return;
         }
-        if self.others.insert((index, key)) {
+        if self.others.insert((index, key.clone())) {
+            self.owners
+                .entry(key)
+                .and_modify(|owner| *owner = owner.filter(|owner| *owner == index))
+                .or_insert(Some(index));
             draft.aliases.push(Alias { text, relation, definition, rule });
         }
         for alias in taken {

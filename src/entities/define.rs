@@ -11,6 +11,7 @@
 use super::latin;
 use super::naming::{kind_at_end, name_before};
 use super::reading::{Reading, folded, is_quote};
+use super::recurs;
 use super::renamed::{called, renamed};
 use super::tokens::{Class, is_han};
 use super::{AliasRelation, EntityKind};
@@ -58,6 +59,11 @@ pub fn definitions(reading: &Reading<'_>) -> Vec<Definition> {
             }
             _ => {}
         }
+    }
+    let more = recurs::definitions(reading, &out);
+    if !more.is_empty() {
+        out.extend(more);
+        out.sort_by_key(|one| one.alias.start());
     }
     out
 }
@@ -128,10 +134,15 @@ fn one(reading: &Reading<'_>, before: usize, part: Span, order: usize, named: Op
         return None;
     }
     let name = named.or_else(|| name_before(reading, before, said, word.is_some()))?;
-    if name.0.of(reading.text).starts_with('第') || same(reading, name.0, alias) {
+    let ordinal = name.0.of(reading.text).starts_with('第') && name.1 != Some(EntityKind::Event);
+    if ordinal || same(reading, name.0, alias) {
         return None;
     }
     match word {
+        Some(word) if word.get("role") == Some("now") => now(reading, name, alias),
+        None if said.starts_with('原') => {
+            formerly(reading, name, alias).or_else(|| unworded(reading, name, part, alias, order))
+        }
         Some(word) => Some(worded(reading, name, alias, relation(word.get("relation")), word.text == "即")),
         None => unworded(reading, name, part, alias, order),
     }
@@ -147,6 +158,23 @@ fn worded(reading: &Reading<'_>, name: Named, alias: Span, relation: AliasRelati
         Some(kind) => Definition { name: alias, kind: Some(kind), alias: name.0, relation, span, rule },
         None => definition(reading, name, alias, relation, rule),
     }
+}
+
+/// 食物及衞生局（現稱醫務衞生局）: the bracket holds the new name of what stands before it.
+fn now(reading: &Reading<'_>, old: Named, new: Span) -> Option<Definition> {
+    let kind = kind_at_end(reading, new).or(old.1)?;
+    let (span, relation) = (old.0.to(new), AliasRelation::FormerName);
+    Some(Definition { name: new, kind: Some(kind), alias: old.0, relation, span, rule: "alias.bracket.word" })
+}
+
+/// 江川科技大市場（原江川技術交易中心）: the bracket holds the old name, a name by its last word.
+fn formerly(reading: &Reading<'_>, name: Named, alias: Span) -> Option<Definition> {
+    let old = Span::new(alias.start() + '原'.len_utf8(), alias.end());
+    let long = old.of(reading.text).chars().count() >= 4;
+    let kind = kind_at_end(reading, old).filter(|_| long)?;
+    let relation = AliasRelation::FormerName;
+    let name = (name.0, name.1.or(Some(kind)));
+    Some(definition(reading, name, old, relation, "alias.bracket.word"))
 }
 
 /// A definition without a word, where the bracket shortens the name or is its full form.

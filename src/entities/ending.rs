@@ -109,18 +109,29 @@ fn name(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
     if context.under && modifier.chars >= 3 && long_noun(word) {
         return Some(Find { span, kind, weight: 1, lacks: 0 });
     }
-    if modifier.chars < 3 && !matches!(need, "body" | "site") && !modifier.proper && !context.firm()
-        || goal(reading, first, end)
-    {
+    // 戲曲中心於2019年1月啟用
+    let opened = context.opens() && kind == EntityKind::Facility && modifier.chars >= 2 && first < end;
+    let short = modifier.chars < 3 && !opened;
+    if short && !matches!(need, "body" | "site") && !modifier.proper && !context.firm() || goal(reading, first, end) {
         return None;
     }
     let everyday = !modifier.rare && !modifier.proper;
+    if everyday
+        && first < end
+        && (first..end).all(|index| matches!(reading.said(index), "聯合" | "联合" | "專責" | "专责"))
+    {
+        return None; // 聯合工作組: any group that parties form
+    }
     let loose =
         |index: usize| reading.lexicon.name_common.get(reading.said(index)).is_some_and(|word| word.is("loose"));
     let linked = matches!(need, "place" | "mark" | "site")
         && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
     let vague = everyday && !context.launched() && (first..end).any(loose);
-    if context.counted && !modifier.proper || everyday && modifier.chars < 4 && need != "body" || linked || vague {
+    if context.counted && !modifier.proper
+        || everyday && modifier.chars < 4 && need != "body" && !opened
+        || linked
+        || vague
+    {
         return None;
     }
     let item = first.checked_sub(1).is_some_and(|before| reading.said(before) == "、");

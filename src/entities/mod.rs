@@ -21,6 +21,7 @@ mod phrases;
 mod publisher;
 mod quoted;
 mod reading;
+mod recurs;
 mod renamed;
 mod set_apart;
 mod short;

@@ -20,6 +20,12 @@ pub fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool
         return Some((span, guess(reading, span)));
     }
     match reading.class(last) {
+        // 港深西部鐵路（洪水橋至前海）（下稱「港深西鐵」）
+        Class::Close if worded && !quoted(reading, last) => {
+            let open = reading.token(last)?.partner? as usize;
+            let before = open.checked_sub(1).filter(|before| !matches!(reading.class(*before), Class::Close))?;
+            name_before(reading, before, alias, worded)
+        }
         Class::Close => quoted_before(reading, last),
         Class::Body(word) => {
             let first = body_first(reading, last, word);
@@ -51,9 +57,18 @@ pub fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool
                 first = phrase(reading, last);
             }
             let span = reading.span(widened(reading, first, last, alias), last)?;
-            (span.of(reading.text).chars().count() >= 2).then_some((span, None))
+            // 展能藝術會（ADAHK）: initials behind a body's noun that is other words elsewhere.
+            let initials = alias.len() >= 3 && alias.bytes().all(|byte| byte.is_ascii_uppercase());
+            let kind = kind_at_end(reading, span).filter(|_| initials && span.of(reading.text).chars().count() >= 4);
+            (span.of(reading.text).chars().count() >= 2).then_some((span, kind))
         }
     }
+}
+
+/// Whether the closing mark at `index` closes a quotation.
+fn quoted(reading: &Reading<'_>, index: usize) -> bool {
+    let open = reading.token(index).and_then(|token| token.partner).map(|open| open as usize);
+    open.and_then(|open| reading.opening(open)).is_some_and(|(mark, _)| is_quote(mark))
 }
 
 /// 亞洲國際博覽館第二期（亞博館二期）: a phase of what is named before its ordinal, where the alias is of the phase.

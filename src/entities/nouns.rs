@@ -74,6 +74,11 @@ pub fn with_noun(reading: &Reading<'_>, close: usize, last: usize) -> Option<(Sp
     {
         whole = Span::new(whole.start() - "國家".len(), whole.end());
     }
+    // 「1+」新藥審批機制, 「0+3」安排: figures alone name nothing without their noun.
+    let figures = !said.chars().any(|c| super::tokens::is_han(c) || c.is_alphabetic()) && said.contains('+');
+    if figures && matches!(kind, EntityKind::Programme | EntityKind::Agreement | EntityKind::Platform) {
+        return Some((whole, EntityKind::Programme));
+    }
     let keep = word.get("mark") == Some("keep")
         || need == "body"
         || plan

@@ -19,7 +19,7 @@ use crate::span::Span;
 pub fn renamed(reading: &Reading<'_>, index: usize, word: Word) -> Option<Definition> {
     let start = reading.token(index)?.span.start();
     let role = word.get("role")?;
-    if role == "named" || matches!(reading.before(index), Class::Open) {
+    if matches!(role, "named" | "now") || matches!(reading.before(index), Class::Open) {
         return None;
     }
     let (old, kind) = subject_before(reading, index)?;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! works = thing [ phase ] *deed ( 項目 | 工程 )      機場客運大樓擴建工程, 動力電池產業園二期項目
+//!       | facility 1*deed 計劃                      廣華醫院重建計劃
 //! ```
 //!
 //! 項目 and 工程 alone name nothing: a deed or a phase has to stand before them, what has it has to be more
@@ -9,7 +10,7 @@
 
 use super::EntityKind;
 use super::edge;
-use super::reading::{Find, Reading};
+use super::reading::{Find, Reading, kind_of};
 use super::tokens::Class;
 
 /// How far behind the name its verb may stand, in characters.
@@ -18,15 +19,34 @@ const REACH: usize = 24;
 /// Every name of works.
 #[must_use]
 pub fn finds(reading: &Reading<'_>) -> Vec<Find> {
-    let closes = |index: &usize| {
-        matches!(reading.said(*index), "項目" | "项目" | "工程") && matches!(reading.class(*index), Class::Ending(_))
-    };
-    let ends = (0..reading.tokens.len()).filter(closes);
+    let ends = (0..reading.tokens.len()).filter(|index| matches!(reading.class(*index), Class::Ending(_)));
     ends.filter_map(|end| {
+        let plan = matches!(reading.said(end), "計劃" | "计划" | "計畫");
+        if !plan && !matches!(reading.said(end), "項目" | "项目" | "工程") {
+            return None;
+        }
         let span = reading.span(begin(reading, end)?, end)?;
-        told(reading, span.end()).then_some(Find { span, kind: EntityKind::Programme, weight: 1, lacks: 0 })
+        // 廣華醫院重建計劃: a plan is one by its deed.
+        let site = plan && facility_deed(reading, end);
+        (site || !plan && told(reading, span.end())).then_some(Find {
+            span,
+            kind: EntityKind::Programme,
+            weight: 1,
+            lacks: 0,
+        })
     })
     .collect()
+}
+
+/// Whether what is done to a facility stands right before token `end`.
+fn facility_deed(reading: &Reading<'_>, end: usize) -> bool {
+    let deed = |at: usize| reading.lexicon.work_deeds.get(reading.said(at)).is_some();
+    let Some(head) = (0..end).rev().take(4).find(|at| !deed(*at)) else { return false };
+    let thing = match reading.class(head) {
+        Class::Ending(word) | Class::Body(word) => kind_of(word) == EntityKind::Facility,
+        _ => false,
+    };
+    thing && head + 1 < end
 }
 
 /// The token where the name begins that token `end` closes.
