@@ -30,6 +30,8 @@ const LONGEST: usize = 9;
 pub struct Home {
     /// The place that its title names.
     pub title: Option<Name>,
+    /// The place that its title names, whatever it reports on: what 全市 stands for.
+    pub named: Option<Name>,
     /// The place of its region, in its script.
     pub region: Name,
     /// The year that its title gives: what 全年 and 年末 mean in it.
@@ -40,9 +42,11 @@ impl Home {
     /// Reads the title and the region of the document.
     #[must_use]
     pub fn of(view: &View<'_>) -> Self {
-        let title = title(view).filter(|span| reports(view, *span));
+        let whole = title(view);
+        let title = whole.filter(|span| reports(view, *span));
         let year = title.and_then(|span| view.dates_in(span).find(|(_, _, date)| is_year(date))).map(|(id, ..)| id);
-        Self { title: title.and_then(|span| named(view, span)), region: of_region(view), year }
+        let place = whole.and_then(|span| named(view, span)).filter(|name| name.0 != of_region(view).0);
+        Self { title: title.and_then(|span| named(view, span)), named: place, region: of_region(view), year }
     }
 
     /// The place of the title, else that of the region.
@@ -59,7 +63,9 @@ impl Home {
             "全澳" | "本澳" => return Some(("澳門".to_owned(), None)),
             "全台" | "全臺" => return Some(("臺灣".to_owned(), None)),
             "全市" | "全省" | "全區" | "全区" | "全縣" | "全县" | "全州" | "我市" | "我省" | "我區" | "我区"
-            | "我縣" | "我县" | "本市" | "本省" | "本縣" | "本县" => self.title.clone(),
+            | "我縣" | "我县" | "本市" | "本省" | "本縣" | "本县" => {
+                self.title.clone().or_else(|| self.named.clone())
+            }
             _ => return None,
         };
         place.or_else(|| Some((words.to_owned(), None)))

@@ -35,13 +35,19 @@ fn names_thing(view: &View<'_>, topic: &Topic) -> bool {
         && !said.starts_with(['全', '我', '本'])
 }
 
+/// How the names of governments and their offices end.
+const OFFICES: [char; 16] =
+    ['局', '廳', '厅', '委', '會', '会', '府', '部', '辦', '办', '處', '处', '署', '院', '室', '關'];
+
 /// Whether an earlier clause of the sentence is about a thing, and not about the place of the whole document.
 pub fn of_thing(view: &View<'_>, scene: &Scene<'_>) -> bool {
     let home = view.home.map(super::home::Home::place);
     let thing = |name: &Name| {
-        name.1
-            .and_then(|id| view.entities.get(id))
-            .is_none_or(|entity| !matches!(entity.kind, EntityKind::Organisation | EntityKind::PersonRole))
+        name.1.and_then(|id| view.entities.get(id)).is_none_or(|entity| match entity.kind {
+            // 深圳海洋大學獲批籌建，規劃在校生規模…: an office of government is no thing that has sides.
+            EntityKind::Organisation => !entity.name.ends_with(OFFICES),
+            kind => kind != EntityKind::PersonRole,
+        })
     };
     scene.statement.index > 0
         && carried_in_sentence(view, scene).filter(thing).is_some_and(|name| home.is_none_or(|home| home.0 != name.0))
@@ -76,6 +82,15 @@ pub fn carried_named(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 /// What the sentences before, or the heading, are about.
 pub fn carried_over(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let statement = scene.statement;
+    // In a report on one place, a sentence with a subject of its own leaves what those before were about.
+    let placed = view.home.is_some_and(|home| home.title.is_some());
+    let acts = scene
+        .subject
+        .as_ref()
+        .is_some_and(|topic| topic.name.ends_with(['政', '局', '廳', '厅', '府', '門', '门', '委']));
+    if placed && statement.index > 0 && acts {
+        return None;
+    }
     let main = scene.main.as_ref().filter(|main| !is_part(view, main));
     let topics = [main, statement.heading.as_ref(), statement.topic.as_ref()];
     topics.into_iter().flatten().find(|topic| usable(view, topic)).map(|topic| named_topic(view, topic))

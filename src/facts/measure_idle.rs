@@ -23,7 +23,13 @@ pub fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
     let stands = subject.is_some_and(|subject| {
         count.noun.is_some_and(|noun| noun.end() == subject.end()) && view.lexicon.anaphors.get(noun).is_some()
     });
-    one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
+    // “深海一號”二期能源站: which phase it is.
+    let phase = classifier == "期" && view.said(figure.span()).chars().count() == 2 && {
+        let before = view.text.get(..figure.span().start()).unwrap_or("");
+        before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '」' | '”' | '》'))
+            && !before.ends_with(['辦', '办', '了', '共', '分', '約', '约', '有'])
+    };
+    phase || one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
 }
 
 /// 22萬噸級的郵輪: whether a quantity only says of which class something is.

@@ -8,7 +8,7 @@
 
 use super::frame::View;
 use super::measure_carried::{carried, of_thing};
-use super::measure_own::{Own, head};
+use super::measure_own::{Name, Own, head};
 use super::measure_scan::{Figure, tidy};
 use super::measure_subject::class_of;
 use super::measure_thread::Scene;
@@ -40,6 +40,9 @@ fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     if other.is_some_and(|name| name.span.end() < span.end() && !home.0.starts_with(view.said(name.span))) {
         return None;
     }
+    if place == 0 && begins_with_site(view, said) {
+        return None;
+    }
     let owned = view.names_in(rest).iter().any(|name| {
         let other = view.entities.get(name.entity).is_some_and(|entity| entity.kind != EntityKind::Place);
         other && name.span.end() < rest.end()
@@ -49,6 +52,18 @@ fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     let carried = place == 0 && view.names_in(span).is_empty() && of_thing(view, scene);
     let owner = (!carried).then(|| home.clone());
     (!owned && !property.is_empty()).then_some(Own::Property(owner, property))
+}
+
+/// Whether a phrase begins with a place and the class of a site, which no list of the document has: 深圳港, 深圳灣.
+fn begins_with_site(view: &View<'_>, said: &str) -> bool {
+    let place = view.lexicon.places.longest_at(said).map_or(0, |word| word.text.len());
+    let site = said.get(place..).filter(|_| place > 0);
+    site.is_some_and(|rest| {
+        ["港", "灣", "湾", "機場", "机场", "口岸", "車站", "车站", "新城", "大橋", "大桥", "碼頭", "码头"]
+            .iter()
+            .any(|class| rest.starts_with(class))
+            && !["港資", "港资", "港口", "港澳", "港人", "港商"].iter().any(|word| rest.starts_with(word))
+    })
 }
 
 /// `在港交所上市的公司有2,654家`: those who do something at a body are the body's.
@@ -78,6 +93,14 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
     if let Some(own) = of_place(view, scene, span) {
         return own;
     }
+    // 全市海洋生產總值: what is said of the whole place is the place's.
+    let lead = view.said(span).char_indices().nth(2).map_or(0, |(at, _)| at);
+    let place = view.said(span).get(..lead).and_then(|lead| view.home?.stands_for(lead));
+    let rest = tidy(view, span.start() + lead, span.end());
+    let own = |place: &Name| view.home.is_some_and(|home| [&home.title, &home.named].contains(&&Some(place.clone())));
+    if let Some(place) = place.filter(own).filter(|_| lead > 0 && span.start() + lead < noun && !rest.contains('的')) {
+        return Own::Property(Some(place), rest);
+    }
     let leading = view.names_in(span).first().filter(|name| name.span.start() == span.start());
     if let Some(name) = leading.filter(|name| noun <= name.span.end() && name.span.end() < span.end()) {
         let property = tidy(view, name.span.end(), span.end());
@@ -99,6 +122,16 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
     // 受傷人數: what happened to them is no owner.
     let people = ["人數", "人数"].iter().any(|word| view.said(span).ends_with(word));
     if people && owner.is_some_and(|owner| view.said(owner).chars().count() <= 2 && view.names_in(owner).is_empty()) {
+        return Own::Property(None, tidy(view, span.start(), span.end()));
+    }
+    // 規劃在校生規模: what is planned of something is its own property.
+    let planned = owner.is_some_and(|owner| {
+        let modifier = view.lexicon.figure_words.longest_at(view.said(owner));
+        modifier.is_some_and(|word| word.get("role") == Some("modifier") && word.text.len() < owner.len())
+            && view.names_in(owner).is_empty()
+            && !view.said(span).contains('的')
+    });
+    if planned {
         return Own::Property(None, tidy(view, span.start(), span.end()));
     }
     // 65歲或以上人口: an age is no owner, the people of that age are.

@@ -37,7 +37,9 @@ pub fn change(view: &View<'_>, scene: &Scene<'_>, piece: Piece, figure: Figure<'
     let from =
         if piece.bracket.is_some() { piece.span.start() } else { scene.statement.lead.start.max(piece.span.start()) };
     let before = view.text.get(from.min(figure.span().start())..figure.span().start())?;
-    let compares = before.rfind(['較', '较', '比']).filter(|_| !before.contains("比例") && !before.contains("比率"));
+    let compares = before
+        .rfind(['較', '较', '比'])
+        .filter(|_| !["比例", "比率", "佔比", "占比", "比重"].iter().any(|word| before.contains(word)));
     let words = super::measure_scan::tidy(view, around.from, figure.span().start());
     let changed = view.lexicon.change_words.longest_before(&words).map(|word| word.text);
     let based = compares.is_some_and(|at| {

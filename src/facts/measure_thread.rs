@@ -142,7 +142,12 @@ impl Thread {
             self.held = Some(id);
         }
         let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
-        let plain = |own: &Topic| own.name.chars().count() <= 14 && statement.index == 0 && !states(view, own.span);
+        // 生態保護成效明顯。: a sentence that is all subject has a verb that no list knows.
+        let sentence = statement.lead.rest >= statement.clause.span.end()
+            && statement.sentence.end() <= statement.clause.span.end() + '。'.len_utf8();
+        let plain = |own: &Topic| {
+            own.name.chars().count() <= 14 && statement.index == 0 && !sentence && !states(view, own.span)
+        };
         let own = own.filter(|_| !statement.lead.part).map(|own| headed(view, own));
         let lasting = |own: &Topic| own.entity.is_some() || plain(own) && (self.main.is_none() || below(view, own));
         if let Some(own) = own.filter(lasting) {

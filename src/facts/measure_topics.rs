@@ -90,6 +90,9 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     if within
         || lists(view, statement)
         || led_by_figure(view, own.span)
+        || super::subject_end::is_half(said)
+        || view.lexicon.average_words.get(said).is_some()
+        || view.lexicon.no_subjects.get(said).is_some()
         || super::measure_words::led_by_preposition(view, own.span)
     {
         return None;

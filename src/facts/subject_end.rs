@@ -63,6 +63,13 @@ fn halves_word(view: &View<'_>, start: usize, at: usize) -> bool {
         && word.is_some_and(|word| word.text.chars().count() == 1)
 }
 
+/// Whether a phrase is one character that is no subject by itself.
+pub fn is_half(said: &str) -> bool {
+    let mut chars = said.chars();
+    let alone = chars.next().filter(|_| chars.next().is_none());
+    alone.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !PRONOUNS.contains(&c))
+}
+
 /// Subjects of one character.
 const PRONOUNS: [char; 8] = ['其', '它', '他', '她', '我', '此', '該', '该'];
 
