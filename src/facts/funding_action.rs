@@ -44,6 +44,9 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
     if let Some(thing) = thing(view, money, to).filter(|_| sets_up(word)) {
         return Some(Act { thing: Some(thing), ..Act::of("set_up", word) });
     }
+    if buys_shares(view, money) {
+        return Some(Act::of("invested", None));
+    }
     let behind = noun_behind(view, money, to);
     if let Some(drawn) = draws(view, &words, money) {
         return Some(Act::of("attracted", Some(drawn)));
@@ -70,6 +73,18 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
     behind
         .filter(|_| !names_measure(view, piece, money))
         .map(|found| Act::of(limit(found.word.get("action").unwrap_or("granted"), money), None))
+}
+
+/// 以43億元購入珠海機場35%的股權: whether the sum buys shares.
+fn buys_shares(view: &View<'_>, money: Figure<'_>) -> bool {
+    let before = view.text.get(..money.span().start()).unwrap_or("");
+    let by = super::measure_property::light_bounds(view, before).ends_with(['以', '用']);
+    let rest = view.text.get(money.span().end()..).unwrap_or("");
+    let limit = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
+    let rest = rest.get(..limit).unwrap_or("");
+    let rest = rest.split(['。', '；', '，']).next().unwrap_or("");
+    let buys = ["購入", "购入", "收購", "收购", "認購", "认购", "入股", "購買", "购买", "買入", "买入"];
+    by && buys.iter().any(|word| rest.contains(word)) && ["股權", "股权", "股份"].iter().any(|word| rest.contains(word))
 }
 
 /// 帶動社會資本投入約90億元, 吸引社會資本超過60億元: a word of attracting before the capital that it attracts.
@@ -139,7 +154,7 @@ fn of_word(
             let direct = touches(view, word, money) || !money.mention.per.is_empty();
             let serves =
                 direct && word.word.text.ends_with(['供', '予', '放', '發', '发']) && gives(view, scene, piece);
-            let getting = word.word.text.contains(['獲', '获']) && touches(view, word, money);
+            let getting = word.word.text.contains(['獲', '获', '領', '领']) && touches(view, word, money);
             (behind.is_some() || getting || serves || direct && at_most(money))
                 .then(|| Act::of(limit("granted", money), Some(word)))
         }
@@ -194,7 +209,9 @@ fn class_behind(view: &View<'_>, money: Figure<'_>, to: usize) -> Option<Span> {
 /// Whether the verb before a sum with its programme behind leaves it the programme's size.
 fn sets_up(word: Option<Found>) -> bool {
     word.is_none_or(|word| {
-        !matches!(word.word.get("action"), Some("injected" | "granted" | "reserved")) || word.word.is("weak")
+        let getting = word.word.text.contains(['獲', '获', '領', '领']);
+        !matches!(word.word.get("action"), Some("injected" | "granted" | "reserved"))
+            || word.word.is("weak") && !getting
     })
 }
 
@@ -260,6 +277,9 @@ fn gives(view: &View<'_>, scene: &Scene<'_>, piece: Piece) -> bool {
             "拨款",
             "服務券",
             "服务券",
+            "醫療券",
+            "医疗券",
+            "津助",
             "獎勵",
             "奖励",
             "回贈",

@@ -48,7 +48,15 @@ pub fn parties(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'
         Some((giver, getter)) if parties.to.is_none() => Parties { from: Some(giver), to: Some(getter) },
         _ => parties,
     };
-    if into(act) && parties.to.is_none() && parties.from.as_ref().is_some_and(|from| holds_money(view, from)) {
+    // 獎券基金撥款9.3億元: a fund that allots gives.
+    let allots = act.word.is_some_and(|word| matches!(word.word.text, "撥款" | "拨款" | "撥付" | "拨付"))
+        && parties
+            .from
+            .as_ref()
+            .and_then(|from| view.entities.get(from.1?))
+            .is_some_and(|entity| entity.kind == EntityKind::Fund);
+    if into(act) && !allots && parties.to.is_none() && parties.from.as_ref().is_some_and(|from| holds_money(view, from))
+    {
         return Parties { from: None, to: parties.from };
     }
     parties
@@ -305,6 +313,7 @@ fn is_noun(words: &str) -> bool {
         && !words.starts_with([
             '每', '單', '单', '各', '該', '该', '其', '這', '这', '宗', '一', '二', '三', '四', '五', '在',
         ])
+        && !["發放的", "发放的", "批出的", "撥出的", "拨出的", "提供的"].iter().any(|word| words.starts_with(word))
         && !words.ends_with(['是', '以', '制', '地', '的', '於', '于', '年'])
         && !words.contains("根據")
         && !words.contains("根据")

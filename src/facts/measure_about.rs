@@ -33,7 +33,7 @@ pub fn about(
     {
         return Some(name);
     }
-    noun.and_then(|noun| modifier(view, noun))
+    noun.and_then(|noun| modifier(view, noun).or_else(|| concerned(view, scene, noun)))
         .or_else(|| owner(view, piece, figure))
         .or_else(|| existing(view, scene, figure, noun))
         .or_else(|| through(view, scene, figure))
@@ -66,6 +66,15 @@ pub fn modifier(view: &View<'_>, noun: Span) -> Option<Name> {
     let leads = before.trim_matches(['「', '《', ' ']).is_empty() || before.contains(['獲', '获', '由']);
     (leads && !behind.is_empty() && !behind.starts_with(['和', '及', '、', '與', '与']))
         .then(|| (view.name_of(name), Some(name.entity)))
+}
+
+/// `批出2.3萬宗有關申請`: those of the scheme that the sentences before are about.
+fn concerned(view: &View<'_>, scene: &Scene<'_>, noun: Span) -> Option<Name> {
+    let said = view.said(noun);
+    let points = ["有關", "有关", "相關", "相关", "該等", "该等"].iter().any(|word| said.starts_with(word));
+    let main = [&scene.pivot, &scene.main].into_iter().flatten().next().filter(|_| points)?;
+    let kind = view.entities.get(main.entity?)?.kind;
+    matches!(kind, EntityKind::Programme | EntityKind::Fund).then(|| (main.name.clone(), main.entity))
 }
 
 /// `目前有六所香港的大學在深圳設有研究院`: what exists is the subject, where the clause names no other.
@@ -186,7 +195,9 @@ fn of_near_place(view: &View<'_>, scene: &Scene<'_>, near: Option<&Name>) -> Opt
     let place = |name: &Name| {
         name.1.and_then(|id| view.entities.get(id)).is_some_and(|entity| entity.kind == EntityKind::Place)
     };
-    let told = carried_in_sentence(view, scene).or_else(|| near.cloned()).filter(place);
+    let industry = |name: &Name| name.1.is_none() && name.0.ends_with(['業', '业', '界']);
+    let told = carried_in_sentence(view, scene).or_else(|| near.cloned());
+    let told = told.filter(|name| place(name) || industry(name));
     told.or_else(|| view.home.map(super::home::Home::place))
 }
 

@@ -11,6 +11,7 @@ use super::measure_own::Name;
 use super::measure_scan::verbs_in;
 use super::measure_thread::Scene;
 use super::phrase::trim;
+use crate::mentions::Value;
 use crate::span::Span;
 
 /// Words that begin with 其 and do not point back.
@@ -36,14 +37,19 @@ const CLASS: std::ops::RangeInclusive<usize> = 2..=3;
 /// How long the phrase before is that it stands for, in characters.
 const PHRASE: std::ops::RangeInclusive<usize> = 4..=16;
 
-/// The phrase of an earlier clause of the sentence that a short noun repeats: 發出首張自動駕駛先導牌照，牌照有效期….
+/// How far before a sentence its first clause may find the phrase, in bytes.
+const REACH: usize = 300;
+
+/// The phrase of an earlier clause of the sentence, or of the sentence before, that a short noun repeats: 發出首張自動駕駛先導牌照，牌照有效期….
 #[must_use]
 pub fn class_in_sentence(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
     let statement = scene.statement;
-    if !CLASS.contains(&words.chars().count()) || statement.index == 0 {
+    if !CLASS.contains(&words.chars().count()) {
         return None;
     }
-    let from = statement.sentence.start();
+    let block = view.outline.block(statement.block)?.span.start();
+    let near = statement.clause.span.start().saturating_sub(REACH).max(block);
+    let from = if statement.index > 0 { statement.sentence.start() } else { view.text.floor_char_boundary(near) };
     let before = view.text.get(from..statement.clause.span.start())?;
     let end = from + before.rfind(words)? + words.len();
     let clause =
@@ -56,6 +62,44 @@ pub fn class_in_sentence(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Opt
         && !said.contains(['的', '和', '及', '與', '与', '了'])
         && view.names_in(phrase).is_empty();
     (plain && PHRASE.contains(&said.chars().count()) && said.ends_with(words)).then(|| (said.to_owned(), None))
+}
+
+/// How far before a clause the names stand that a counted class noun (兩項計劃) stands for, in bytes.
+const PAIR: usize = 1200;
+
+/// `兩項計劃的受惠長者`, `這兩間博物館`: the joined names before, as many as are counted, that end with the class.
+#[must_use]
+pub fn counted_names(view: &View<'_>, subject: Span) -> Option<(Name, usize)> {
+    let said = view.said(subject);
+    let lead = ["這", "这", "該", "该", "上述", "有關", "有关", "以上"].iter().find(|word| said.starts_with(**word));
+    let at = subject.start() + lead.map_or(0, |word| word.len());
+    let (_, mention) = view.mention_over(at).filter(|(_, mention)| mention.span.start() == at)?;
+    let Value::Count(count) = &mention.value else { return None };
+    let many = count.amount.value.filter(|many| *many >= 2.into() && *many <= 5.into())?;
+    let noun = count.noun.filter(|noun| noun.start() == mention.span.end() && noun.end() <= subject.end())?;
+    let class = view.said(noun);
+    let many = (2..=5usize).find(|n| many == (*n as u64).into())?;
+    let before = view.names_before(subject.start());
+    let names = view.entities.occurrences.get(..before)?;
+    let ends = |place: &crate::entities::Occurrence| {
+        view.entities.get(place.entity).is_some_and(|entity| entity.name.ends_with(class))
+    };
+    for end in (many..=names.len()).rev() {
+        let run = names.get(end - many..end)?;
+        if subject.start() - run.last()?.span.end() > PAIR {
+            return None;
+        }
+        let joined = run.windows(2).all(|pair| {
+            let between = view.text.get(pair[0].span.end()..pair[1].span.start()).unwrap_or("-");
+            let between = between.trim_matches(['「', '」', '《', '》', ' ', '*']);
+            matches!(between, "、" | "和" | "及" | "與" | "与" | "以及")
+        });
+        if joined && run.iter().all(ends) {
+            let whole = run.first()?.span.to(run.last()?.span);
+            return Some(((super::object::expand(view, whole), None), noun.end()));
+        }
+    }
+    None
 }
 
 /// Agreements and permits end with these: 有效期 is theirs.

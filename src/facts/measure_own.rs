@@ -75,6 +75,13 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
         return Own::None;
     }
     let whole = statement.lead.subject.unwrap_or(topic.span);
+    if let Some((names, end)) =
+        super::measure_back::counted_names(view, whole).filter(|_| !whole.contains(figure.span()))
+    {
+        let property = tidy(view, end, whole.end());
+        let property = property.trim_start_matches('的');
+        return if property.is_empty() { Own::Named(names) } else { Own::Property(Some(names), property.to_owned()) };
+    }
     if topic.entity.is_none() && !topic.generic && !whole.contains(figure.span()) && counts(view, figure, whole) {
         return owning(view, whole).unwrap_or_else(|| Own::Counting(tidy(view, whole.start(), whole.end())));
     }
@@ -90,6 +97,10 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
         }
         let owner = light_ends(view, owner.trim_end().trim_end_matches('的'));
         let found = trim(view.text, span.start(), span.start() + owner.len());
+        // 全港約94%的人口: the place's own people.
+        if let Some(place) = view.home.and_then(|home| home.stands_for(owner)) {
+            return Own::Named(place);
+        }
         let attributive = view.text.get(span.start() + owner.len()..).is_some_and(|rest| rest.starts_with('的'));
         return match found.filter(|found| view.said(*found) == owner && !led_by_figure(view, *found)) {
             Some(found) if !attributive && counts(view, figure, found) => owning(view, found).unwrap_or(Own::None),

@@ -9,6 +9,7 @@ use super::frame::View;
 use super::measure_scan::verbs_in;
 use super::object::{Object, expand, objects};
 use super::statement::{Statement, Topic, resolve};
+use crate::entities::EntityKind;
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -66,7 +67,7 @@ pub fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
         {
             Pivot::None
         }
-        [one] if one.entity.is_none() => unnamed(view, one),
+        [one] if one.entity.is_none() => unnamed(view, statement.actor(), one),
         many => {
             let whole =
                 many.iter().skip(1).fold(many.first().map_or(verb.span, |one| one.span), |all, one| all.to(one.span));
@@ -111,7 +112,7 @@ const NAMED_CLASSES: [&str; 14] = [
 ];
 
 /// An object without a listed name carries on only where it is short and one thing or a counted class.
-fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
+fn unnamed(view: &View<'_>, actor: Option<&Topic>, object: &Object) -> Pivot {
     if let Some(topic) = resolve(view, object.span) {
         return Pivot::Named(topic);
     }
@@ -123,6 +124,11 @@ fn unnamed(view: &View<'_>, object: &Object) -> Pivot {
     let counted = object.span.start().checked_sub(1).and_then(|at| view.mention_over(at)).is_some_and(|(_, mention)| {
         matches!(&mention.value, Value::Count(count) if count.amount.value.is_some_and(|n| n > 1.into()))
     });
+    // 關愛基金推出73個援助項目，惠及…: what a fund or a scheme launches many of stays its own.
+    let kind = actor.and_then(|actor| view.entities.get(actor.entity?)).map(|entity| entity.kind);
+    if counted && matches!(kind, Some(EntityKind::Fund | EntityKind::Programme)) {
+        return Pivot::None;
+    }
     let class = !object.name.contains(['的', '、'])
         && NAMED_CLASSES
             .iter()

@@ -86,7 +86,11 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     let said = view.said(own.span);
     let property = |own: &Topic| own.entity.is_none() && super::measure_words::property_noun(view, said).is_some();
     let within = own.entity.is_none()
-        && (said.ends_with(['下', '中', '內', '内']) || said.ends_with("平均") || said.ends_with("人均"));
+        && (said.ends_with(['下', '中', '內', '内'])
+            || said.ends_with("的目標")
+            || said.ends_with("的目标")
+            || said.ends_with("平均")
+            || said.ends_with("人均"));
     if within
         || lists(view, statement)
         || led_by_figure(view, own.span)

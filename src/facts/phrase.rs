@@ -52,11 +52,11 @@ pub fn lead(view: &View<'_>, clause: Clause) -> Lead {
 /// 總投資76億元的數據中心二期: a subject without the figure that describes it.
 #[must_use]
 pub fn without_figure(view: &View<'_>, span: Span) -> Span {
-    let figure = view.mentions_in(span).filter(|(_, mention)| {
+    let mut figure = view.mentions_in(span).filter(|(_, mention)| {
         matches!(mention.value, Value::Money(_) | Value::Quantity(_))
             && view.text.get(mention.span.end()..span.end()).is_some_and(|rest| rest.starts_with('的'))
     });
-    let from = figure.last().map(|(_, mention)| mention.span.end() + '的'.len_utf8());
+    let from = figure.next_back().map(|(_, mention)| mention.span.end() + '的'.len_utf8());
     let bare = from.and_then(|from| trim(view.text, from, span.end()));
     bare.filter(|bare| view.said(*bare).chars().count() >= 3).unwrap_or(span)
 }
@@ -91,6 +91,7 @@ fn without_tail(view: &View<'_>, start: usize, end: usize) -> usize {
     });
     let bare = if dated { said.strip_suffix(['到', '至']).unwrap_or(said) } else { said };
     let bare = bare.strip_suffix("新增").unwrap_or(bare);
+    let bare = bare.strip_suffix(['則', '则', '亦', '均', '皆', '仍']).unwrap_or(bare);
     if bare.chars().count() >= 2 { bare.len() } else { said.len() }
 }
 

@@ -160,7 +160,15 @@ fn heading_topic(view: &View<'_>, span: Span) -> Option<Topic> {
 fn topic(view: &View<'_>, span: Span, state: &State) -> Option<Topic> {
     let words = view.said(span);
     if let Some(word) = view.lexicon.anaphors.longest_at(words).filter(|word| word.text.len() == words.len()) {
-        return antecedent(view, span, word.get("class"), state);
+        let strict = word.is("strict");
+        let found = if strict {
+            antecedent(view, span, word.get("class"), &State::default())
+        } else {
+            antecedent(view, span, word.get("class"), state)
+        };
+        if found.is_some() || !strict {
+            return found;
+        }
     }
     let generic = view.lexicon.generic_subjects.get(words).is_some();
     let (name, entity) = named(view, span);
@@ -194,6 +202,9 @@ fn is_edition(view: &View<'_>, phrase: Span, name: Span) -> bool {
 pub fn stands_for(view: &View<'_>, span: Span, statement: &Statement) -> Option<Topic> {
     let words = view.said(span);
     let word = view.lexicon.anaphors.get(words)?;
+    if word.is("strict") {
+        return antecedent(view, span, word.get("class"), &State::default());
+    }
     let state = State { heading: statement.heading.clone(), topic: statement.topic.clone(), ..State::default() };
     antecedent(view, span, word.get("class"), &state)
 }
