@@ -46,8 +46,9 @@ fn body(reading: &Reading<'_>, index: usize, word: Word) -> Option<Find> {
 
 /// The token where the name of a body begins that ends with the listed body `word` at `index`.
 pub fn body_first(reading: &Reading<'_>, index: usize, word: Word) -> usize {
-    let office =
-        word.text.ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会', '室', '行']);
+    let office = word
+        .text
+        .ends_with(['局', '署', '廳', '厅', '處', '处', '部', '院', '學', '学', '所', '會', '会', '室', '行', '金']);
     let own = reading.lexicon.places.longest_at(word.text).is_some();
     if !office || own {
         return index;

@@ -84,6 +84,11 @@ pub fn with_noun(reading: &Reading<'_>, close: usize, last: usize) -> Option<(Sp
         || plan
         || said.chars().count() < 2
         || matches!(kind, EntityKind::Publication) && direct;
+    // “澳門新街坊”項目: what stands in a place.
+    let sited = reading.lexicon.places.longest_at(said).is_some_and(|place| place.text.len() < said.len());
+    if direct && sited && said.chars().count() >= 4 && matches!(reading.said(last), "項目" | "项目") {
+        return Some((span, kind));
+    }
     match need {
         "quote" if !direct && kind != EntityKind::Platform => None,
         "quote"

@@ -126,7 +126,9 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
 /// Whether the quotation is what its clause speaks of: 「易通行」是…, 「港車北上」於…. A slogan does nothing.
 fn speaks(reading: &Reading<'_>, open: usize, close: usize) -> bool {
     let start = reading.token(open).map_or(0, |token| token.span.start());
-    let leads = reading.line_begins(start) || matches!(reading.said(open.wrapping_sub(1)), "。" | "；");
+    let before = reading.said(open.wrapping_sub(1));
+    let own = (open + 1..close).any(|at| matches!(reading.class(at), Class::Proper | Class::Place(_) | Class::Latin));
+    let leads = reading.line_begins(start) || matches!(before, "。" | "；") || own && matches!(before, "，" | "：");
     let acts = ["是", "於", "于", "自", "已", "將", "将", "由", "現時", "目前", "在", "亦", "會", "会"];
     let next = reading.said(close + 1);
     let short = reading.span(open + 1, close.saturating_sub(1)).is_some_and(|span| {
