@@ -78,11 +78,11 @@ impl Strings {
 /// Writes the tables of `lists`, which the list of a number reads.
 pub fn write(out: &mut String, lists: &[List]) {
     assert!(lists.len() <= 128, "a set of lists has 128 bits");
-    let mut owners: BTreeMap<&str, Vec<(u8, u16)>> = BTreeMap::new();
+    let mut owners: BTreeMap<&str, Vec<(u8, u16, u16)>> = BTreeMap::new();
     let mut rows = Vec::new();
     for (number, list) in lists.iter().enumerate() {
         for (word, entry) in &list.words {
-            owners.entry(word).or_default().push((number as u8, (rows.len() + entry) as u16));
+            owners.entry(word).or_default().push((number as u8, (rows.len() + entry) as u16, *entry as u16));
         }
         rows.extend(list.attributes.iter().enumerate());
     }
@@ -96,11 +96,11 @@ pub fn write(out: &mut String, lists: &[List]) {
     for (name, back) in [("HEAD", false), ("TAIL", true)] {
         side(out, name, back, &words, &owners, &codes, &mut sets);
     }
-    array(out, "SETS", "[u64; 2]", &sets.list);
+    array(out, "SETS", "u64", &sets.list.concat());
     attributes_table(out, &rows.iter().map(|(entry, attributes)| (*entry, attributes.as_slice())).collect::<Vec<_>>());
     let mut of_list: Vec<Vec<u16>> = vec![Vec::new(); lists.len()];
     for (id, owners) in (1u16..).zip(owners.values()) {
-        owners.iter().for_each(|(list, _)| of_list[usize::from(*list)].push(id));
+        owners.iter().for_each(|(list, ..)| of_list[usize::from(*list)].push(id));
     }
     array(out, "LIST_STARTS", "u32", &starts(&of_list));
     array(out, "LIST_WORDS", "u16", &of_list.concat());
@@ -152,19 +152,19 @@ fn codes_table(out: &mut String, codes: &HashMap<char, u16>) {
 }
 
 /// Writes of each word, from number 1, its text and the entries that have it, in the order of their lists.
-fn words_table(out: &mut String, words: &[&str], owners: &BTreeMap<&str, Vec<(u8, u16)>>, sets: &mut Sets) {
+fn words_table(out: &mut String, words: &[&str], owners: &BTreeMap<&str, Vec<(u8, u16, u16)>>, sets: &mut Sets) {
     let _ = writeln!(out, "static WORD_TEXT: &str = {:?};", words.concat());
     let texts: Vec<Vec<u8>> = words.iter().map(|word| word.as_bytes().to_vec()).collect();
     array(out, "WORD_STARTS", "u32", &starts(&texts));
-    let lists: Vec<Vec<(u8, u16)>> = owners.values().cloned().collect();
+    let lists: Vec<Vec<(u8, u16, u16)>> = owners.values().cloned().collect();
     array(out, "OWNER_STARTS", "u32", &starts(&lists));
-    array(out, "OWNERS", "(u8, u16)", &lists.concat());
+    array(out, "OWNERS", "(u8, u16, u16)", &lists.concat());
     let own = owners.values().map(|owners| sets.put(set_of(owners)));
     array(out, "OWN", "u16", &std::iter::once(0).chain(own.collect::<Vec<_>>()).collect::<Vec<u16>>());
 }
 
-fn set_of(owners: &[(u8, u16)]) -> u128 {
-    owners.iter().fold(0, |set, (list, _)| set | 1 << list)
+fn set_of(owners: &[(u8, u16, u16)]) -> u128 {
+    owners.iter().fold(0, |set, (list, ..)| set | 1 << list)
 }
 
 /// What an attribute's name is known by; the same in `src/lexicon`.
@@ -189,7 +189,6 @@ fn attributes_table(out: &mut String, rows: &[(usize, &[(String, String)])]) {
     let attributes: Vec<Vec<(u32, u16)>> =
         rows.iter().map(|(_, row)| row.iter().map(|(key, value)| (mark(key), strings.put(value))).collect()).collect();
     strings.starts.push(strings.text.len() as u32);
-    array(out, "ROW_ENTRIES", "u16", &rows.iter().map(|(entry, _)| *entry as u16).collect::<Vec<_>>());
     array(out, "ROW_STARTS", "u32", &starts(&attributes));
     array(out, "ATTRIBUTES", "(u32, u16)", &attributes.concat());
     let _ = writeln!(out, "static STRING_TEXT: &str = {:?};", strings.text);
@@ -203,7 +202,7 @@ fn side(
     name: &str,
     back: bool,
     words: &[&str],
-    owners: &BTreeMap<&str, Vec<(u8, u16)>>,
+    owners: &BTreeMap<&str, Vec<(u8, u16, u16)>>,
     codes: &HashMap<char, u16>,
     sets: &mut Sets,
 ) {

@@ -45,9 +45,9 @@ impl CharSet {
     /// Whether `c` is one of them.
     #[must_use]
     #[inline]
-    pub fn has(&self, c: char) -> bool {
+    pub const fn has(&self, c: char) -> bool {
         let code = c as usize;
-        self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+        code >> 6 < self.0.len() && self.0[code >> 6] >> (code & 63) & 1 == 1
     }
 }
 

@@ -49,8 +49,10 @@ fn zone(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, at: usize) -> Opti
 
 /// 試驗計劃, 委員會 at the head of a clause.
 fn head(book: &Book, index: &Ends<'_>, reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
-    let item = at.checked_sub(1).is_some_and(|before| reading.said(before) == "、");
-    if !matches!(reading.before(at), Class::Break) || item {
+    if !matches!(reading.before(at), Class::Break) {
+        return None;
+    }
+    if at.checked_sub(1).is_some_and(|before| reading.said(before) == "、") {
         return None;
     }
     let last = run(reading, at)?;

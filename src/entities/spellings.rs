@@ -134,6 +134,9 @@ impl<'a> Spellings<'a> {
             return Some(State { from, to, depth: 1 });
         }
         let (open, wanted) = (self.of(state), Some(&c));
+        if let [(_, one)] = open {
+            return (one.chars.get(state.depth) == wanted).then_some(State { depth: state.depth + 1, ..state });
+        }
         let from = open.partition_point(|(_, one)| one.chars.get(state.depth) < wanted);
         let to = open.partition_point(|(_, one)| one.chars.get(state.depth) <= wanted);
         (from < to).then_some(State { from: state.from + from, to: state.from + to, depth: state.depth + 1 })

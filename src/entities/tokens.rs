@@ -9,7 +9,7 @@
 //!
 //! One pass; every list is looked up by its first character.
 
-use crate::lexicon::{Lexicon, Lists, Table, Word};
+use crate::lexicon::{Lexicon, Lists, Word};
 use crate::mentions::{Mention, Value};
 use crate::span::Span;
 
@@ -144,25 +144,18 @@ fn word(rest: &str, lexicon: &Lexicon) -> Option<(usize, Class)> {
     if lists == Lists::default() {
         return None;
     }
-    let longest = |table: &Table| if lists.has(table) { table.longest_at(rest) } else { None };
-    let tables: [(&Table, MakeClass); 6] = [
-        (&lexicon.generic_names, |_| Class::Common),
-        (&lexicon.name_words, plain),
-        (&lexicon.name_endings, Class::Ending),
-        (&lexicon.person_roles, Class::Role),
-        (&lexicon.places, Class::Place),
-        (&lexicon.public_bodies, Class::Body),
+    let tables = [
+        &lexicon.generic_names,
+        &lexicon.name_words,
+        &lexicon.name_endings,
+        &lexicon.person_roles,
+        &lexicon.places,
+        &lexicon.public_bodies,
     ];
-    let mut best: Option<(Word, MakeClass)> = None;
-    for (table, class) in tables {
-        if let Some(word) = longest(table)
-            && best.is_none_or(|(best, _)| word.text.len() >= best.text.len())
-        {
-            best = Some((word, class));
-        }
-    }
-    let best = best.map(|(word, class)| (word.text.len(), class(word)));
-    let common = longest(&lexicon.name_common).map_or(0, |word| word.text.len());
+    const CLASSES: [MakeClass; 6] = [|_| Class::Common, plain, Class::Ending, Class::Role, Class::Place, Class::Body];
+    let best = lexicon.longest_of(rest, &tables);
+    let best = best.and_then(|(list, word)| Some((word.text.len(), CLASSES.get(list)?(word))));
+    let common = lexicon.name_common.longest_at(rest).map_or(0, |word| word.text.len());
     match best {
         Some((len, Class::Plain)) if len == common => Some((len, Class::Common)),
         Some((len, _)) if len >= common => best,

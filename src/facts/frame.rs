@@ -170,8 +170,20 @@ impl<'a> View<'a> {
     /// are as long. Each list stands with its kind of beginning, or with 0 where the text was not scanned for it.
     #[must_use]
     pub fn longest_of(&self, at: usize, rest: &str, tables: &[(&Table, Kinds)]) -> Option<Word> {
-        let may = tables.iter().filter(|(_, kind)| *kind == 0 || self.may(at, *kind));
-        may.filter_map(|(table, _)| table.longest_at(rest)).max_by_key(|word| word.text.len())
+        let kinds = tables.iter().fold(0, |all, (_, kind)| all | kind);
+        let known = tables.iter().all(|(_, kind)| *kind != 0);
+        if known && !self.may(at, kinds) {
+            return None;
+        }
+        let mut best: Option<Word> = None;
+        let lists = self.lexicon.lists_at(rest);
+        for (table, _) in tables.iter().filter(|(table, _)| lists.has(table)) {
+            let word = table.longest_at(rest);
+            if word.is_some_and(|word| best.is_none_or(|best| word.text.len() >= best.text.len())) {
+                best = word;
+            }
+        }
+        best
     }
 
     /// How many values begin before byte `at`.

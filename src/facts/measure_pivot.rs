@@ -10,6 +10,7 @@ use super::measure_scan::verbs_in;
 use super::object::{Object, expand, objects};
 use super::statement::{Statement, Topic, resolve};
 use crate::entities::EntityKind;
+use crate::lexicon::Word;
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -28,24 +29,24 @@ pub fn pivot(view: &View<'_>, statement: &Statement) -> Pivot {
     let span = statement.clause.span;
     let from = statement.lead.rest.max(span.start()).min(span.end());
     let verbs = verbs_in(view, Span::new(from, span.end()));
-    let carrying = |word: &str| {
-        view.lexicon.event_verbs.get(word).is_some_and(|word| {
+    let carrying = |word: Word| {
+        view.lexicon.event_verbs.same(word).is_some_and(|word| {
             let subjectless = statement.own.as_ref().is_none_or(|own| own.generic);
             match word.get("action") {
                 Some("ended" | "signed" | "started") => false,
                 Some("completed" | "opened") => subjectless,
                 _ => true,
             }
-        }) || ["管理", "營運", "营运", "統籌", "统筹", "舉辦", "举办", "推展", "實施"].contains(&word)
+        }) || ["管理", "營運", "营运", "統籌", "统筹", "舉辦", "举办", "推展", "實施"].contains(&word.text)
     };
     let light =
-        |word: &str| view.lexicon.light_verbs.get(word).is_some() || view.lexicon.figure_leads.get(word).is_some();
-    let first = verbs.iter().find(|found| !light(found.word.text));
+        |word: Word| view.lexicon.light_verbs.same(word).is_some() || view.lexicon.figure_leads.same(word).is_some();
+    let first = verbs.iter().find(|found| !light(found.word));
     if let Some(given) = first.and_then(|verb| given(view, Span::new(verb.span.start(), span.end()))) {
         return Pivot::Named(given);
     }
-    let first = first.filter(|found| carrying(found.word.text)).or_else(|| {
-        let relative = verbs.iter().find(|found| carrying(found.word.text));
+    let first = first.filter(|found| carrying(found.word)).or_else(|| {
+        let relative = verbs.iter().find(|found| carrying(found.word));
         relative.filter(|found| view.text.get(found.span.end()..).is_some_and(|rest| rest.starts_with('的')))
     });
     let Some(verb) = first else { return Pivot::None };

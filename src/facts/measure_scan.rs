@@ -71,7 +71,7 @@ pub fn verbs_in(view: &View<'_>, span: Span) -> Vec<Found> {
     let lexicon = view.lexicon;
     let mut found = scan(view, span, &view.verbs());
     found.retain(|found| {
-        lexicon.predicates.get(found.word.text).is_some() || lexicon.event_verbs.get(found.word.text).is_some()
+        lexicon.predicates.same(found.word).is_some() || lexicon.event_verbs.same(found.word).is_some()
     });
     found
 }

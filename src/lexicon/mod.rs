@@ -34,6 +34,7 @@ pub struct Word {
     pub entry: u16,
     /// The number of its entry among those of all lists.
     row: u16,
+    id: WordId,
 }
 
 impl Word {
@@ -92,6 +93,21 @@ fn word_len(id: WordId) -> usize {
     ends.map_or(0, |(end, start)| (end - start) as usize)
 }
 
+/// Of the word `id` and those before it on its path, the longest that `len` bytes have room for.
+#[inline]
+fn within(mut id: WordId, len: usize) -> WordId {
+    while word_len(id) > len {
+        id = HEAD.up(id);
+    }
+    id
+}
+
+/// The number of the set of lists that have the word `id`.
+#[inline]
+fn own(id: WordId) -> u16 {
+    OWN.get(usize::from(id)).copied().unwrap_or(0)
+}
+
 /// The text of a word.
 #[inline]
 fn word_text(id: WordId) -> &'static str {
@@ -106,7 +122,8 @@ impl Lists {
     /// The set of this number.
     #[inline]
     fn numbered(number: u16) -> Self {
-        Self(SETS.get(usize::from(number)).copied().unwrap_or_default())
+        let at = 2 * usize::from(number);
+        Self([SETS.get(at), SETS.get(at + 1)].map(|bits| bits.copied().unwrap_or(0)))
     }
 
     /// Whether `table` is one of them.
@@ -145,15 +162,15 @@ impl Table<'_> {
     #[inline]
     fn word(&self, id: WordId) -> Option<Word> {
         let owners = part(&OWNERS, &OWNER_STARTS, usize::from(id.checked_sub(1)?));
-        let (_, row) = owners.iter().find(|(list, _)| *list == self.number)?;
-        Some(Word { text: word_text(id), entry: ROW_ENTRIES.get(usize::from(*row)).copied()?, row: *row })
+        let (_, row, entry) = owners.iter().find(|(list, ..)| *list == self.number)?;
+        Some(Word { text: word_text(id), entry: *entry, row: *row, id })
     }
 
     /// Of the word `id` and those before it on its path, the longest that the list has.
     #[inline]
     fn first_of(&self, trie: &Trie, id: WordId) -> WordId {
         let mut id = id;
-        while id != 0 && !Lists::numbered(OWN.get(usize::from(id)).copied().unwrap_or(0)).has(self) {
+        while id != 0 && !self.is_in(own(id)) {
             id = trie.up(id);
         }
         id
@@ -163,23 +180,18 @@ impl Table<'_> {
     #[inline]
     fn deepest(&self, rest: &str) -> WordId {
         // Nearly every look-up ends here.
-        match self.spots.deepest(rest) {
-            Some(0) => 0,
-            Some(id) => self.within(id, rest.len()),
+        match self.spots.at(rest) {
+            Some((_, lists)) if !self.is_in(lists) => 0,
+            Some((id, _)) => within(id, rest.len()),
             None => HEAD.deepest(self, rest.chars()),
         }
     }
 
-    /// Of the word `id` and those before it on its path, the longest that `len` bytes have room for, where the list
-    /// has one of them.
-    fn within(&self, mut id: WordId, len: usize) -> WordId {
-        if !HEAD.all(id).has(self) {
-            return 0;
-        }
-        while word_len(id) > len {
-            id = HEAD.up(id);
-        }
-        id
+    /// Whether the set of this number has the list.
+    #[inline]
+    fn is_in(&self, set: u16) -> bool {
+        let bits = SETS.get(2 * usize::from(set) + usize::from(self.number >> 6));
+        bits.is_some_and(|bits| bits >> (self.number & 63) & 1 == 1)
     }
 
     /// All words that `rest` begins with, longest first.
@@ -232,11 +244,19 @@ impl Table<'_> {
     /// The entry of exactly this word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<Word> {
-        match self.spots.deepest(word) {
-            Some(0) => None,
-            Some(id) => self.word(self.within(id, word.len())).filter(|found| found.text.len() == word.len()),
-            None => self.word(HEAD.exact(self, word.chars())),
-        }
+        let id = match self.spots.at(word) {
+            Some((_, lists)) if !self.is_in(lists) => return None,
+            Some((id, _)) => within(id, word.len()),
+            None => HEAD.exact(self, word.chars()),
+        };
+        if word_len(id) == word.len() { self.word(id) } else { None }
+    }
+
+    /// The entry of the same word in this list.
+    #[must_use]
+    #[inline]
+    pub fn same(&self, word: Word) -> Option<Word> {
+        self.word(word.id)
     }
 
     /// Every word.
@@ -258,7 +278,35 @@ impl Lexicon<'_> {
     #[must_use]
     #[inline]
     pub fn lists_at(&self, rest: &str) -> Lists {
-        HEAD.all(self.spots.deepest(rest).unwrap_or_else(|| HEAD.longest(rest.chars().map(trie::code))))
+        Lists::numbered(self.spot(rest).1)
+    }
+
+    /// What stands at the beginning of `rest`.
+    #[inline]
+    fn spot(&self, rest: &str) -> (WordId, u16) {
+        self.spots.at(rest).unwrap_or_else(|| {
+            let id = HEAD.longest(rest.chars().map(trie::code));
+            (id, HEAD.lists(id))
+        })
+    }
+
+    /// The longest word of `tables` that `rest` begins with, with the number of its list among them; the last of
+    /// those that have it.
+    #[must_use]
+    pub fn longest_of(&self, rest: &str, tables: &[&Table<'_>]) -> Option<(usize, Word)> {
+        let (id, lists) = self.spot(rest);
+        if !tables.iter().any(|table| table.is_in(lists)) {
+            return None;
+        }
+        let mut id = within(id, rest.len());
+        while id != 0 {
+            let lists = own(id);
+            if let Some(last) = tables.iter().rposition(|table| table.is_in(lists)) {
+                return Some((last, tables.get(last)?.word(id)?));
+            }
+            id = HEAD.up(id);
+        }
+        None
     }
 }
 

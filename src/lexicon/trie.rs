@@ -113,10 +113,10 @@ impl Trie {
         self.up.get(usize::from(id)).copied().unwrap_or(0)
     }
 
-    /// The lists that have a word or one before it on its path.
+    /// The number of the set of lists that have a word or one before it on its path.
     #[inline]
-    pub fn all(&self, id: WordId) -> Lists {
-        Lists::numbered(self.all.get(usize::from(id)).copied().unwrap_or(0))
+    pub fn lists(&self, id: WordId) -> u16 {
+        self.all.get(usize::from(id)).copied().unwrap_or(0)
     }
 
     /// The lists that have a word on a path which begins with `code`.

@@ -23,20 +23,35 @@ pub(super) fn fill(shape: &Shape<'_>, outline: &mut Outline) {
 fn script(text: &str) -> Script {
     let mut balance = 0i32;
     for c in text.chars().take(REACH / 3) {
-        if !c.is_ascii() {
-            balance += i32::from(TRADITIONAL.has(c)) - i32::from(SIMPLIFIED.has(c));
-        }
+        let side = (c as usize).checked_sub(FIRST).and_then(|at| SIDES.get(at));
+        balance += side.map_or(0, |side| i32::from(*side));
     }
     if balance < 0 { Script::Hans } else { Script::Hant }
 }
 
+/// The first character of the block that both sets are of.
+const FIRST: usize = 0x4E00;
+
+/// Of each character of the block 1 where it is Traditional, -1 where it is Simplified: one look-up for both sets.
+static SIDES: [i8; 0x5200] = {
+    let mut sides = [0; 0x5200];
+    let mut at = 0;
+    while at < sides.len() {
+        if let Some(c) = char::from_u32((FIRST + at) as u32) {
+            sides[at] = TRADITIONAL.has(c) as i8 - SIMPLIFIED.has(c) as i8;
+        }
+        at += 1;
+    }
+    sides
+};
+
 /// Common characters that only Traditional text has.
-static TRADITIONAL: CharSet = CharSet::of(
+const TRADITIONAL: CharSet = CharSet::of(
     "國們這為務業發個開關時東車長門問間書實現經濟設會對應學體點產動員報與過總資區劃計進構術數機場將來約億萬廣環質專電網種類導議護療醫續單級優創轉運達",
 );
 
 /// Common characters that only Simplified text has.
-static SIMPLIFIED: CharSet = CharSet::of(
+const SIMPLIFIED: CharSet = CharSet::of(
     "国们这为务业发个开关时东车长门问间书实现经济设会对应学体点产动员报与过总资区划计进构术数机场将来约亿万广环质专电网种类导议护疗医续单级优创转运达",
 );
 

@@ -228,14 +228,16 @@ fn escape(out: &mut Vec<u8>, text: &str) {
 
 /// The first byte of `bytes` that cannot stand in a string.
 fn special(bytes: &[u8]) -> Option<usize> {
-    // Most text has none for long: eight bytes are looked at together, the last of them once more.
-    let (chunks, _) = bytes.as_chunks::<8>();
-    if let Some(last) = bytes.last_chunk::<8>()
-        && !has_special(*last)
-        && !chunks.iter().any(|chunk| has_special(*chunk))
+    // Most text has none: sixteen bytes are looked at together, the last of them once more.
+    let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+    let plain = |chunk: &[u8; 16]| !chunk.iter().fold(false, |any, byte| any | special(*byte));
+    if let Some(last) = bytes.last_chunk::<16>()
+        && plain(last)
+        && bytes.as_chunks::<16>().0.iter().all(plain)
     {
         return None;
     }
+    let (chunks, _) = bytes.as_chunks::<8>();
     let from = chunks.iter().take_while(|chunk| !has_special(**chunk)).count() * 8;
     let found = bytes.get(from..)?.iter().position(|byte| LETTERS[usize::from(*byte)] != 0)?;
     Some(from + found)

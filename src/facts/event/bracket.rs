@@ -7,6 +7,7 @@
 
 use super::{Verb, event, verbs};
 use crate::facts::frame::View;
+use crate::facts::lattice::ATOM;
 use crate::facts::object::{Object, objects_of};
 use crate::facts::phrase::{atom, trim};
 use crate::facts::statement::{Statement, named};
@@ -17,10 +18,10 @@ use crate::span::Span;
 /// Events told in a bracket behind what they happened to.
 pub(super) fn in_brackets(view: &View<'_>, statement: &Statement, out: &mut Vec<Fact>) {
     let span = statement.clause.span;
-    let mut at = span.start();
+    let mut at = view.first(span.start(), span.end(), ATOM);
     while let Some(c) = view.text.get(at..span.end()).and_then(|rest| rest.chars().next()) {
         let Some(end) = atom(view, at, span.end()) else {
-            at += c.len_utf8();
+            at = view.next(at, span.end(), ATOM);
             continue;
         };
         if matches!(c, '（' | '(' | '〔' | '﹝') {

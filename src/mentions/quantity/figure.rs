@@ -39,7 +39,9 @@ pub struct Figure {
 pub fn to(rest: &str) -> Option<&str> {
     let rest = rest.strip_prefix("(含)").or_else(|| rest.strip_prefix("（含）")).unwrap_or(rest);
     let spaced = if rest.starts_with(" to ") { rest } else { numeral::unspaced(rest) };
-    TO.into_iter().find_map(|word| spaced.strip_prefix(word)).map(numeral::unspaced)
+    let first = spaced.as_bytes().first();
+    let mut words = TO.into_iter().filter(|word| word.as_bytes().first() == first);
+    words.find_map(|word| spaced.strip_prefix(word)).map(numeral::unspaced)
 }
 
 /// Whether `rest` begins with an ASCII or full-width dash, which also joins parts of codes.

@@ -43,7 +43,8 @@ pub fn skip<'a>(i: &'a str, chars: &str) -> &'a str {
 
 /// The first of `words` that stands here.
 pub fn any_of<'a>(i: &'a str, words: &[&str]) -> Read<'a, ()> {
-    words.iter().find_map(|word| i.strip_prefix(word)).map_or_else(no, |rest| Ok((rest, ())))
+    let mut words = words.iter().filter(|word| word.is_empty() || word.as_bytes().first() == i.as_bytes().first());
+    words.find_map(|word| i.strip_prefix(word)).map_or_else(no, |rest| Ok((rest, ())))
 }
 
 /// Whether a clause begins behind `before`: at the start, after punctuation, or after a preposition of time.
