@@ -28,7 +28,7 @@ use super::frame::View;
 use super::lattice::{ATOM, COMPOUND, HAPPENING};
 use super::object::{Object, objects_of};
 use super::phrase::atom;
-use super::statement::Statement;
+use super::statement::{Statement, Topic};
 use super::{Fact, FactKind, Slot, SlotValue, Status};
 use crate::entities::EntityId;
 use crate::lexicon::Word;
@@ -65,6 +65,8 @@ struct Carry {
     alone: Option<MentionId>,
     /// The clause before.
     before: Option<Span>,
+    /// What the clause behind speaks of.
+    after: Option<Topic>,
 }
 
 /// The events that the statements tell.
@@ -72,11 +74,18 @@ struct Carry {
 pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
     let mut out = Vec::new();
     let mut carry = Carry::default();
-    for statement in statements.iter().filter(|statement| is_chinese(view.said(statement.clause.span))) {
+    for (index, statement) in statements.iter().enumerate() {
+        if !is_chinese(view.said(statement.clause.span)) {
+            continue;
+        }
         if carry.sentence != Some(statement.sentence) {
             carry = Carry { sentence: Some(statement.sentence), ..Carry::default() };
         }
         let before = out.len();
+        carry.after = statements
+            .get(index + 1)
+            .filter(|next| next.sentence == statement.sentence)
+            .and_then(|next| next.own.clone());
         let alone = clause::in_clause(view, statement, &carry, &mut out);
         bracket::in_brackets(view, statement, &mut out);
         let last = out.get(before..).and_then(|new| new.last()).and_then(|fact| fact.get(Slot::Date));
@@ -104,6 +113,7 @@ fn verbs(view: &View<'_>, span: Span) -> Vec<Verb> {
         } else if view.may(at, HAPPENING)
             && let Some(word) = view.lexicon.event_verbs.longest_at(rest)
             && shield.is_none_or(|other| other <= word.text.len())
+            && !is_nominal(view, span, at, &word)
         {
             out.push(Verb { span: Span::new(at, at + word.text.len()), word });
             at += word.text.len();
@@ -117,6 +127,13 @@ fn verbs(view: &View<'_>, span: Span) -> Vec<Verb> {
     out
 }
 
+/// 條例的修訂: behind 的 a verb is a noun.
+fn is_nominal(view: &View<'_>, span: Span, at: usize, word: &Word) -> bool {
+    let before = view.text.get(span.start()..at).unwrap_or("");
+    let behind = view.text.get(at + word.text.len()..span.end()).unwrap_or("");
+    before.ends_with('的') && !behind.starts_with(['的', '了', '「', '《', '“'])
+}
+
 /// One act at one date, or several dates dealt out to several objects.
 fn tell(
     view: &View<'_>,
@@ -124,7 +141,7 @@ fn tell(
     verb: Verb,
     dates: &[MentionId],
     limit: usize,
-    before: Option<Span>,
+    carry: &Carry,
     out: &mut Vec<Fact>,
 ) {
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
@@ -133,7 +150,14 @@ fn tell(
     if object::is_amount(view, from) || object::is_aided(view, statement, verb, dates) {
         return;
     }
+    if !relative && object::describes(view, from, limit) {
+        return;
+    }
     let mut found = objects_of(view, from, limit, relative);
+    // 全線開通運營: a second verb, no object.
+    if found.iter().all(|object| object::is_verb(view, verb, object)) {
+        found.clear();
+    }
     if found.iter().any(|object| !object::is_noun(view, verb, object)) {
         return;
     }
@@ -150,7 +174,10 @@ fn tell(
         let several = dates.len() > 1 && object::dealt(view, statement, dates);
         let date = if several { dates.first() } else { dates.last() };
         let date = date.and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
-        (found, agent, action) = passive::object(view, statement, verb, date, before, out);
+        (found, agent, action) = passive::object(view, statement, verb, date, carry, out);
+        if action == "published" && found.iter().any(|object| object::speaks(view, object)) {
+            return;
+        }
     } else if verb.word.is("passive") {
         return;
     } else if relative

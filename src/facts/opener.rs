@@ -3,6 +3,7 @@
 use super::frame::View;
 use super::lattice::VALUE;
 use super::phrase::atom;
+use super::subject_end::ends_subject;
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -30,6 +31,7 @@ pub fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
         } else if view.name_over(at).is_none()
             && let Some(word) = view.lexicon.connectives.longest_at(rest)
             && view.lexicon.compounds.longest_at(rest).is_none_or(|other| other.text.len() <= word.text.len())
+            && !is_result(view, at, rest)
         {
             opened.part |= word.get("role") == Some("part");
             opened.preposition |= word.get("role") == Some("preposition");
@@ -44,6 +46,12 @@ pub fn skip_openers(view: &View<'_>, span: Span) -> (usize, Opened) {
         }
     }
     (at.min(span.end()), opened)
+}
+
+/// 結果將於10月公布: 結果 before a verb or an adverb is the subject.
+fn is_result(view: &View<'_>, at: usize, rest: &str) -> bool {
+    let behind = ["結果", "结果"].iter().find_map(|word| rest.strip_prefix(word));
+    behind.is_some_and(|behind| ends_subject(view, at + rest.len() - behind.len(), behind))
 }
 
 /// 未來五年（2026-27至2030-31年度）: the length of time ahead or behind that begins at `at`, with its bracket; where it
@@ -85,7 +93,14 @@ fn dated_opener(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     {
         end += word.len();
     }
-    Some(end)
+    // 2025年底前建立: up to then.
+    let before = ["前", "之前", "以前", "或之前"].iter().find(|word| {
+        view.text.get(end..limit).and_then(|rest| rest.strip_prefix(**word)).is_some_and(|behind| {
+            let manner = view.lexicon.manners.longest_at(behind).is_some();
+            behind.is_empty() || manner || ends_subject(view, limit - behind.len(), behind)
+        })
+    });
+    Some(end + before.map_or(0, |word| word.len()))
 }
 
 /// The Simplified spelling of the few prepositions of [`dated_opener`].

@@ -92,12 +92,20 @@ fn without_tail(view: &View<'_>, start: usize, end: usize) -> usize {
     let bare = if dated { said.strip_suffix(['到', '至']).unwrap_or(said) } else { said };
     let bare = bare.strip_suffix("新增").unwrap_or(bare);
     let bare = bare.strip_suffix(['則', '则', '亦', '均', '皆', '仍']).unwrap_or(bare);
+    // 該項目總投資18億元: 總 belongs to the figure's noun.
+    let bare = bare
+        .strip_suffix(['總', '总'])
+        .filter(|stem| stem.ends_with(['目', '程', '區', '区', '心', '」', '園', '园']))
+        .unwrap_or(bare);
     if bare.chars().count() >= 2 { bare.len() } else { said.len() }
 }
 
-/// 具體地, 有效地: how something is done is no subject; 土地 and 用地 are.
+/// 共同, 具體地: how something is done is no subject; 土地 and 用地 are.
 fn is_manner(view: &View<'_>, span: Span) -> bool {
     let words = view.said(span);
+    if view.lexicon.manners.get(words).is_some() {
+        return true;
+    }
     words.ends_with('地')
         && (words.chars().count() <= 5 || words.starts_with(['用', '以']))
         && view.names_in(span).is_empty()
@@ -182,7 +190,13 @@ fn described_noun(view: &View<'_>, start: usize, from: usize, behind: usize, lim
     // 社署與社聯合辦的博覽: a verb with its 的 describes the class noun behind it.
     let verb = opener.strip_suffix('的').is_some_and(|verb| tells(view, from, verb));
     let at = view.lexicon.relation_words.longest_at(opener).is_some_and(|word| word.get("form") == Some("at"));
-    let describes = verb || at || ["由", "獲", "获"].iter().any(|word| opener.starts_with(word));
+    // X擔任主席的, 以X為主席的
+    let office = view.lexicon.relation_words.longest_at(opener).is_some_and(|word| word.get("form") == Some("office"));
+    let verb = verb || office;
+    let headed = opener.starts_with('以') && opener.contains(['為', '为']);
+    let under = view.lexicon.relation_words.longest_at(opener).is_some_and(|word| word.get("form") == Some("under"));
+    let verb = verb || under;
+    let describes = verb || at || headed || ["由", "獲", "获"].iter().any(|word| opener.starts_with(word));
     let mut at = behind;
     while at < limit {
         let rest = view.text.get(at..limit)?;
@@ -212,7 +226,9 @@ fn described_noun(view: &View<'_>, start: usize, from: usize, behind: usize, lim
         return (class && view.mentions_in(span).next().is_none()).then_some((span, at));
     }
     let chars = said.chars().count();
-    ((3..=LONGEST_NOUN).contains(&chars) && view.mentions_in(span).next().is_none()).then_some((span, at))
+    let edition = |mention: &crate::mentions::Mention| matches!(mention.value, Value::Ordinal(_));
+    ((3..=LONGEST_NOUN).contains(&chars) && view.mentions_in(span).all(|(_, mention)| edition(mention)))
+        .then_some((span, at))
 }
 
 /// 已落成, 牽頭建設, 正在觀塘興建: whether `words` is an act, with nothing but adverbs and where it happens before its

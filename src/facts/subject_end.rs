@@ -70,6 +70,9 @@ pub fn is_half(said: &str) -> bool {
     alone.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !PRONOUNS.contains(&c))
 }
 
+/// What stands before the 會 of a body and of nothing else: 委員會, 常委會, 協會.
+const BODIES: [char; 13] = ['員', '员', '委', '事', '協', '协', '議', '议', '商', '工', '聯', '联', '監'];
+
 /// Subjects of one character.
 const PRONOUNS: [char; 8] = ['其', '它', '他', '她', '我', '此', '該', '该'];
 
@@ -94,6 +97,10 @@ pub fn ends_subject(view: &View<'_>, at: usize, rest: &str) -> bool {
     let dated = view.mention_over(at).is_some_and(|(_, mention)| {
         mention.span.start() == at && matches!(mention.value, Value::Date(_) | Value::Set(_))
     });
+    // 委員會於2013年成立: the last word of a body is no 會於.
+    if rest.starts_with(['會', '会']) && view.text.get(..at).is_some_and(|before| before.ends_with(BODIES)) {
+        return false;
+    }
     let told = dated || counts_up(view, at, rest) || belongs(view, at, rest);
     if told || !view.may(at, VERB) {
         return told;

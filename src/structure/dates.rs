@@ -4,6 +4,7 @@
 //! places := an update date at the foot or head     （更新日期：2024年7月25日）
 //!         | a date under the title or on the title slide
 //!         | a date alone at the foot
+//!         | a date behind the last full stop
 //! ```
 
 use super::shape::Shape;
@@ -36,11 +37,21 @@ pub(super) fn fill(shape: &Shape<'_>, outline: &mut Outline) {
             () => {}
         }
     }
+    places.extend(outline.blocks.last().and_then(|block| closing(text, block.span)).map(|span| (3, span)));
     places.sort_by_key(|place| place.0);
     outline.date_spans = places.into_iter().map(|place| place.1).collect();
     if outline.publisher.is_none() {
         outline.publisher = publisher(shape, outline);
     }
+}
+
+/// The date that stands alone behind the last full stop of a block.
+fn closing(text: &str, block: Span) -> Option<Span> {
+    let said = block.of(text);
+    let at = said.rfind('。')? + '。'.len_utf8();
+    let rest = said.get(at..)?;
+    let from = block.start() + at + rest.len() - rest.trim_start().len();
+    (is_date(rest.trim()) && rest.contains('月')).then(|| Span::new(from, from + rest.trim().len()))
 }
 
 /// Whether a text is a date, with or without a label: `2025年3月`, `（更新日期：…）`, `27/10/2023`.

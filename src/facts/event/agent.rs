@@ -76,7 +76,8 @@ fn partner(view: &View<'_>, from: usize, to: usize) -> Option<String> {
     let between = between.get(..date.unwrap_or(to).saturating_sub(from))?;
     let (at, word) = WITH.iter().find_map(|word| Some((between.find(word)?, *word)))?;
     let rest = between.get(at + word.len()..)?;
-    let ends = ["合作", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于", "合"];
+    let ends =
+        ["合作", "合辦", "合办", "合力", "合資", "合资", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于"];
     let end = ends.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let start = from + at + word.len();
     let span = trim(view.text, start, start + end)?;

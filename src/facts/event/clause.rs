@@ -47,7 +47,7 @@ pub(super) fn in_clause(
 ) -> Option<MentionId> {
     let span = statement.clause.span;
     let (dates, verbs) = (dates(view, statement), verbs(view, span));
-    if verbs.is_empty() {
+    if verbs.is_empty() || is_circumstance(view, span) {
         return lone_date(view, statement, &dates);
     }
     let mut from = span.start();
@@ -65,7 +65,7 @@ pub(super) fn in_clause(
             .copied()
             .collect();
         if let Some(date) = date_behind(view, &dates, *verb).filter(|_| before.is_empty()) {
-            tell(view, statement, *verb, &[date], verb.span.end(), carry.before, out);
+            tell(view, statement, *verb, &[date], verb.span.end(), carry, out);
             from = verb.span.end();
             continue;
         }
@@ -89,7 +89,7 @@ pub(super) fn in_clause(
             let several = next.is_some_and(|next| coordinated(view, verb.span.end(), *next));
             let governing =
                 if several && governing.len() > 1 { governing.get(..1).unwrap_or(&[]).to_vec() } else { governing };
-            tell(view, statement, *verb, &governing, limit, carry.before, out);
+            tell(view, statement, *verb, &governing, limit, carry, out);
             from = verb.span.end();
         }
     }
@@ -126,8 +126,19 @@ fn dealt_date(view: &View<'_>, dates: &[When], index: usize) -> Option<MentionId
 fn lone_date(view: &View<'_>, statement: &Statement, dates: &[When]) -> Option<MentionId> {
     let date = dates.last()?;
     let behind = view.text.get(date.span.end()..statement.clause.span.end())?;
+    if is_circumstance(view, statement.clause.span) {
+        return Some(date.id);
+    }
     let done = ["", "起", "期間", "期间", "間", "间", "開始", "开始", "內", "内", "時", "时", "後", "后"];
     done.contains(&behind.trim()).then_some(date.id)
+}
+
+/// 在2022年7月1日政府總部重組下: the clause tells what went with the clauses behind it.
+fn is_circumstance(view: &View<'_>, clause: Span) -> bool {
+    let said = view.said(clause);
+    said.starts_with(['在', '於', '于'])
+        && said.ends_with('下')
+        && view.name_over(clause.end().saturating_sub(1)).is_none()
 }
 
 /// The date that an earlier clause gives to a verb without one.

@@ -1,6 +1,7 @@
 //! What stands behind the verb of a happening: a thing, an amount, or another clause.
 
 use super::{Verb, verbs};
+use crate::entities::EntityKind;
 use crate::facts::frame::View;
 use crate::facts::object::Object;
 use crate::facts::statement::{Statement, stands_for};
@@ -96,7 +97,8 @@ pub(super) fn is_noun(view: &View<'_>, verb: Verb, object: &Object) -> bool {
 
 /// Whether what follows the verb is no object but the rest of the sentence.
 pub(super) fn is_no_object(behind: &str) -> bool {
-    behind.starts_with(['後', '后', '以', '時', '时', '，', ',', '）', ')', '至', '到', '並', '并', '及', '供'])
+    matches!(behind.trim_end(), "前" | "之前" | "以前" | "之際" | "之际")
+        || behind.starts_with(['後', '后', '以', '時', '时', '，', ',', '）', ')', '至', '到', '並', '并', '及', '供'])
 }
 
 /// 該計劃 as an object: what it stands for.
@@ -115,4 +117,31 @@ pub(super) fn defined(view: &View<'_>, statement: &Statement, verb: Verb) -> Opt
     let copula = ["是", "為", "为", "乃", "屬", "属", "即"].iter().any(|word| rest.starts_with(word));
     let own = statement.own.as_ref().filter(|_| copula)?;
     Some(Object { name: own.name.clone(), entity: own.entity, span: subject })
+}
+
+/// Whether what stands behind a verb of opening is another verb and nothing else.
+pub(super) fn is_verb(view: &View<'_>, verb: Verb, object: &Object) -> bool {
+    let said = view.said(object.span);
+    matches!(verb.action(), "opened" | "started" | "ended")
+        && object.entity.is_none()
+        && (view.lexicon.predicates.get(said).is_some()
+            || matches!(said, "運營" | "运营" | "營運" | "营运" | "運作" | "运作" | "運行" | "运行"))
+}
+
+/// 署長宣布，…: whether what a verb of publishing is said of is one who speaks.
+pub(super) fn speaks(view: &View<'_>, object: &Object) -> bool {
+    let kind = object.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+    matches!(kind, Some(EntityKind::Organisation | EntityKind::PersonRole))
+        || view.lexicon.governments.get(&object.name).is_some()
+        || view.lexicon.heads.longest_before(&object.name).is_some()
+}
+
+/// 簽約建設的中州基地: whether what stands behind a verb is another verb with its 的, which describes.
+pub(super) fn describes(view: &View<'_>, from: usize, limit: usize) -> bool {
+    let Some(rest) = view.text.get(from..limit) else { return false };
+    let lists = [&view.lexicon.predicates, &view.lexicon.making_verbs, &view.lexicon.event_verbs];
+    let verb = lists.iter().filter_map(|list| list.longest_at(rest)).max_by_key(|word| word.text.len());
+    view.compound_at(from, rest).is_none()
+        && view.name_over(from).is_none()
+        && verb.is_some_and(|word| rest.get(word.text.len()..).is_some_and(|behind| behind.starts_with('的')))
 }

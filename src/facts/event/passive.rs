@@ -6,7 +6,7 @@
 //!         | date verb                             what the clauses before are about
 //! ```
 
-use super::{Verb, agent, verbs};
+use super::{Carry, Verb, agent, verbs};
 use crate::entities::{EntityId, EntityKind};
 use crate::facts::frame::View;
 use crate::facts::measure_scan::words_in;
@@ -19,6 +19,7 @@ use crate::facts::statement::{Statement, Topic, named, stands_for};
 use crate::facts::status::BODY_ENDS;
 use crate::facts::subject_end::is_past_plan;
 use crate::facts::{Fact, Slot, SlotValue};
+use crate::mentions::Value;
 use crate::span::Span;
 
 /// What happened to the thing that the clause is about: X在2015年11月成立.
@@ -27,7 +28,7 @@ pub(super) fn object(
     statement: &Statement,
     verb: Verb,
     date: Option<Span>,
-    before: Option<Span>,
+    carry: &Carry,
     told: &[Fact],
 ) -> (Vec<Object>, Option<(String, Option<EntityId>)>, &'static str) {
     let of = |topic: &Topic| Object { name: topic.name.clone(), entity: topic.entity, span: topic.span };
@@ -36,6 +37,9 @@ pub(super) fn object(
         && let Some(SlotValue::Entity(name, entity)) = fact.get(Slot::Object)
     {
         return (vec![Object { name: name.clone(), entity: *entity, span: fact.span }], None, action);
+    }
+    if let Some(object) = joined_on(view, statement, verb, carry, told) {
+        return (vec![object], None, action);
     }
     let start = statement.lead.start.min(verb.span.start());
     let passed = agent::passed(view, start, verb.span.start());
@@ -63,15 +67,20 @@ pub(super) fn object(
         let (object, action) = thing(view, statement, stretch, action);
         return (vec![object], agent, action);
     }
-    let told = before.filter(|_| statement.index > 0);
+    // 自2022年5月揭牌以來，中心…; 2029年竣工後，醫院…: what the clause behind speaks of.
+    let behind = view.text.get(verb.span.end()..statement.clause.span.end()).unwrap_or("");
+    let ahead = ["以來", "以来", "後", "后", "之後", "之后", "時", "时", "前", "之前"].contains(&behind);
+    if let Some(topic) = carry.after.as_ref().filter(|topic| ahead && statement.own.is_none() && !topic.generic) {
+        return (vec![of(topic)], agent, action);
+    }
+    let told = carry.before.filter(|_| statement.index > 0);
     let not_place = |object: &Object| {
         let kind = object.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
         kind != Some(EntityKind::Place)
     };
     let named = told.and_then(|clause| object_at_end(view, clause)).filter(not_place);
     if let Some(object) = named.or_else(|| told.and_then(|clause| made(view, clause))) {
-        let works = matches!(action, "completed" | "opened" | "started");
-        let carried = statement.carried.as_ref().filter(|topic| topic.entity != object.entity && !works);
+        let carried = statement.carried.as_ref().filter(|topic| topic.entity != object.entity && action == "held");
         return (vec![object], agent.or_else(|| carried.map(|topic| (topic.name.clone(), topic.entity))), action);
     }
     let thing = |topic: &Topic| {
@@ -94,6 +103,16 @@ pub(super) fn object(
     let topics = [own, statement.carried.as_ref()].into_iter().chain(above);
     let carried = topics.flatten().find_map(thing);
     (carried.into_iter().collect(), agent, action)
+}
+
+/// 甲市建成乙平台，並於6月上線: what the clause before has made, where 並 goes on from it.
+fn joined_on(view: &View<'_>, statement: &Statement, verb: Verb, carry: &Carry, told: &[Fact]) -> Option<Object> {
+    let opens = view.said(statement.clause.span).starts_with(['並', '并']);
+    let own = statement.own.as_ref().filter(|own| own.span.end() <= verb.span.start());
+    let ends = view.text.get(verb.span.end()..statement.clause.span.end()).is_some_and(str::is_empty);
+    let fact = told.last().filter(|fact| opens && ends && own.is_none() && carry.before == Some(fact.span))?;
+    let Some(SlotValue::Entity(name, entity)) = fact.get(Slot::Object) else { return None };
+    Some(Object { name: name.clone(), entity: *entity, span: fact.span })
 }
 
 /// 東涌計劃及沙田計劃: where a place only begins the name of a thing, the piece between the joints is the thing.
@@ -141,6 +160,7 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
     let described = own.or(statement.lead.subject).map(Span::start).filter(|at| *at <= date.start());
     let start = described.unwrap_or(statement.lead.start).max(statement.lead.start);
     let mut words = view.text.get(start..date.start())?;
+    let whole = words.trim_end().len();
     loop {
         let trimmed = words.trim_end();
         // 博覽會2024年舉行: the last word is part of a name.
@@ -148,6 +168,11 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
             break;
         }
         let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
+        // 委員會在2013年成立: 會在 that ends a body's name is only 在.
+        let stem = trimmed.get(..trimmed.len() - cut).unwrap_or("");
+        let ends =
+            trimmed.get(stem.len()..).is_some_and(|word| word.starts_with(['會', '会'])) && stem.ends_with(BODY_ENDS);
+        let cut = if ends { cut.saturating_sub('會'.len_utf8()) } else { cut };
         let plan = ["計劃於", "計劃在", "计划于", "计划在"].iter().find(|word| trimmed.ends_with(**word));
         let plan = plan.map(|word| start + trimmed.len() - word.len());
         let past = plan.is_some_and(|at| view.text.get(at..).is_some_and(|rest| is_past_plan(view, at, rest)));
@@ -159,9 +184,16 @@ fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<
             if past { '於'.len_utf8() } else { cut.max(if plans { trimmed.len() } else { expectation(trimmed) }) };
         // 旅遊業議會自1978年成立: the 會 of a body is no adverb.
         let body = trimmed.strip_suffix(['會', '会']).is_some_and(|stem| stem.ends_with(BODY_ENDS));
-        let cut = if body { 0 } else { cut };
-        let cut =
-            if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) { 3 } else { cut };
+        // 交易會2024年開幕: nor does 會 stand before a date without 於 or 在.
+        let bare = trimmed.ends_with(['會', '会']) && cut == '會'.len_utf8() && trimmed.len() == whole;
+        let cut = if body || bare { 0 } else { cut };
+        let cut = if cut == 0 && ["同年", "翌年", "次年", "同月"].iter().any(|word| trimmed.ends_with(word)) {
+            6
+        } else if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) {
+            3
+        } else {
+            cut
+        };
         if cut == 0 {
             break;
         }
@@ -199,7 +231,16 @@ fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static
     // 區內的M+: where it stands is no part of its name.
     let inside = ["內的", "内的", "境的"].iter().find_map(|word| view.said(span).find(word).map(|at| at + word.len()));
     let span = inside.filter(|at| *at <= 15).map_or(span, |at| Span::new(span.start() + at, span.end()));
-    if let Some(object) = object_at_end(view, span) {
+    let (name, entity) = named(view, span);
+    let ordinal = || view.said(span).starts_with(['第', '首']);
+    // 貿發局第34屆書展: the edition begins the name.
+    if let Some(edition) = edition_at_end(view, span) {
+        return (edition, action);
+    }
+    if entity.is_some() && ordinal() {
+        return (Object { name, entity, span }, action);
+    }
+    if let Some(object) = object_at_end(view, span).or_else(|| quoted_at_end(view, span)) {
         return (object, action);
     }
     let topics = [&statement.carried, &statement.topic, &statement.heading, &None, &None];
@@ -239,10 +280,14 @@ const PROPER_ENDS: [char; 16] =
 /// A common noun alone (總決賽, 版面設計) is of what the paragraph speaks of.
 pub(super) fn complete(view: &View<'_>, statement: &Statement, object: &mut Object) {
     let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
+    // 石硤尾街市: a place makes it a name of its own.
+    if view.names_in(object.span).first().is_some_and(|name| name.span.start() == object.span.start()) {
+        return;
+    }
     let first = object.name.starts_with(['首', '第', '餘', '余']);
     let body = |topic: &Topic| {
         let kind = topic.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
-        first && kind == Some(EntityKind::Organisation)
+        first && kind == Some(EntityKind::Organisation) || kind == Some(EntityKind::PersonRole)
     };
     let whose = known
         .into_iter()
@@ -262,6 +307,40 @@ pub(super) fn complete(view: &View<'_>, statement: &Statement, object: &mut Obje
     }
 }
 
+/// The name that ends a stretch with the edition right before it.
+fn edition_at_end(view: &View<'_>, span: Span) -> Option<Object> {
+    let last = view.names_in(span).last().filter(|name| name.span.end() == span.end())?;
+    let ordinals = view.mentions_in(Span::new(span.start(), last.span.start()));
+    let (_, edition) = ordinals.filter(|(_, mention)| matches!(mention.value, Value::Ordinal(_))).last()?;
+    let whole = edition.span.to(last.span);
+    (edition.span.end() == last.span.start()).then(|| Object {
+        name: expand(view, whole),
+        entity: Some(last.entity),
+        span: whole,
+    })
+}
+
+/// 首個項目「甲宿舍」, 「乙平台」網站: the name in the quotation marks that end a stretch, with nothing but a noun before
+/// it or a class behind it.
+fn quoted_at_end(view: &View<'_>, span: Span) -> Option<Object> {
+    const LONGEST_NOUN: usize = 8;
+    let said = view.said(span);
+    let close = said.rfind('」')?;
+    let open = said.get(..close)?.rfind('「')?;
+    let (before, inner, behind) = (said.get(..open)?, said.get(open + 3..close)?, said.get(close + 3..)?);
+    let class = behind.is_empty() || view.lexicon.describing.get(behind).is_some() && view.names_in(span).len() == 1;
+    let noun = before.chars().count() <= LONGEST_NOUN
+        && !before.starts_with('第')
+        && !before.contains(['、', '及', '和', '「']);
+    let edition = ["首屆", "首届", "本屆", "本届", "新一屆", "新一届"].iter().any(|word| before.starts_with(word));
+    let at = span.start() + open + 3;
+    let span = Span::new(at, at + inner.len());
+    (class && noun && !edition && !inner.is_empty()).then(|| {
+        let (name, entity) = named(view, span);
+        Object { name, entity, span }
+    })
+}
+
 /// The name that ends a clause, with or without its closing mark and a bracket behind it.
 fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
     let words = view.said(clause);
@@ -269,6 +348,9 @@ fn object_at_end(view: &View<'_>, clause: Span) -> Option<Object> {
         words.char_indices().filter(|(_, c)| matches!(c, '（' | '(' | '〔' | '﹝')).map(|(at, _)| clause.start() + at);
     let end = bracket.rfind(|at| atom(view, *at, clause.end()) == Some(clause.end())).unwrap_or(clause.end());
     let place = view.names_in(Span::new(clause.start(), end)).last()?;
+    if let Some(edition) = edition_at_end(view, Span::new(clause.start(), end)) {
+        return Some(edition);
+    }
     let tail = view.text.get(place.span.end()..end)?;
     let acts = view.text.get(clause.start()..place.span.start()).is_some_and(|before| before.ends_with('由'));
     let closed = !acts && tail.trim_matches(['」', '』', '》', '”', ' ']).is_empty();

@@ -59,6 +59,16 @@ fn of(context: &Context<'_>, verb: Trigger, out: &mut Vec<Found>) {
 fn does(context: &Context<'_>, verb: Trigger, out: &mut Vec<Found>) {
     let things = context.names_behind(verb.span.end(), context.span().end());
     if !things.is_empty() {
+        return tell(context, &things, &doers(context, verb), verb, out);
+    }
+    // 大會在海口舉辦，海南省數據局承辦: what the clause before speaks of.
+    let own = context.statement.lead.subject.is_some() && context.rest(verb.span.end()).is_empty();
+    if own && matches!(verb.word.text, "主辦" | "主办" | "承辦" | "承办" | "協辦" | "协办") {
+        let held = |thing: &Object| {
+            let kind = thing.entity.and_then(|id| context.view.entities.get(id)).map(|entity| entity.kind);
+            matches!(kind, Some(EntityKind::Event | EntityKind::Programme))
+        };
+        let things: Vec<Object> = context.carried().filter(held).into_iter().collect();
         tell(context, &things, &doers(context, verb), verb, out);
     }
 }

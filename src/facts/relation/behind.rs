@@ -5,6 +5,7 @@ use super::super::object::{Object, expand, skip_count};
 use super::super::phrase::{atom, trim};
 use super::Context;
 use super::party::{LONGEST_PARTY, is_break, of_name};
+use crate::mentions::Value;
 use crate::span::Span;
 
 /// Passes opening marks.
@@ -21,6 +22,20 @@ impl Context<'_> {
         let view = self.view;
         let mut at = skip_marks(view, skip_count(view, from, limit), limit);
         let mut out = Vec::new();
+        // 首屆甲論壇: an edition of what is named.
+        let edition = view.mention_over(at).filter(|(_, mention)| matches!(mention.value, Value::Ordinal(_)));
+        let first = edition.map(|(_, mention)| mention.span).filter(|span| span.start() == at);
+        if let Some((span, place)) = first.and_then(|span| Some((span, view.name_over(span.end())?)))
+            && place.span.start() == span.end()
+        {
+            let whole = span.to(place.span);
+            let end = self.after_name(place.span.end(), limit);
+            return if self.ends_noun(end, limit) {
+                vec![Object { name: expand(view, whole), entity: Some(place.entity), span: whole }]
+            } else {
+                Vec::new()
+            };
+        }
         while let Some(place) = view.name_over(at).filter(|place| place.span.start() == at) {
             let end = self.after_name(place.span.end(), limit);
             let bracketed = view.text.get(..end).is_some_and(|before| before.ends_with(['）', ')', '﹞', '〕']));

@@ -19,6 +19,32 @@ use crate::span::Span;
 pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
     head_is(context, out);
     head_as(context, out);
+    holds(context, out);
+}
+
+/// `X擔任主席的Y`, `X擔任Y主席`: who holds the office.
+fn holds(context: &Context<'_>, out: &mut Vec<Found>) {
+    let view = context.view;
+    for office in context.triggers.iter().filter(|word| word.is("office")) {
+        if context.triggers.iter().any(|word| word.is("by") && word.span.end() <= office.span.start()) {
+            continue;
+        }
+        let parties = context.names_before(office.span.start());
+        let from = office.span.end();
+        let named = view.name_over(from).filter(|place| place.span.start() == from);
+        let at = named.map_or(from, |place| place.span.end());
+        let rest = context.rest(at).trim_start_matches('的');
+        let Some(head) = view.lexicon.heads.longest_at(rest) else { continue };
+        let end = context.span().end() - rest.len() + head.text.len();
+        let things = match named {
+            Some(place) => super::party::of_name(view, place).into_iter().collect(),
+            None if context.rest(end).starts_with('的') => {
+                context.names_behind(end + '的'.len_utf8(), context.span().end())
+            }
+            None => Vec::new(),
+        };
+        tell(context, &things, &parties, *office, *office, out);
+    }
 }
 
 /// `由X擔任主席`.

@@ -24,7 +24,10 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
         if is_range(context, by.span.end()) {
             continue;
         }
-        if !by_verb(context, *by, behind, out) {
+        // 由X擔任主席的Y於2013年成立: the nearer of the two is what 由 leads to.
+        let first = behind.iter().find(|word| word.is("office") || word.word.is("by"));
+        let office = first.is_some_and(|word| word.is("office"));
+        if office || !by_verb(context, *by, behind, out) {
             super::office::by_office(context, *by, behind, out);
         }
     }
@@ -54,6 +57,11 @@ fn after(context: &Context<'_>, verb: Trigger, behind: &[Trigger]) -> After {
     let rest = context.rest(verb.span.end()).trim_start();
     let start = context.span().end() - rest.len();
     if rest.is_empty() || rest.starts_with(['）', ')', '（', '(']) {
+        return After::End;
+    }
+    // 由政府持有約四分之三股權
+    let shares = ["股權", "股权", "股份", "權益", "权益", "股本"].iter().any(|word| rest.ends_with(word));
+    if verb.predicate() == "owned_by" && shares && rest.chars().count() <= 12 {
         return After::End;
     }
     if let Some(noun) = rest.strip_prefix('的').or_else(|| rest.strip_prefix('之')) {
@@ -120,12 +128,25 @@ pub(super) fn agents(context: &Context<'_>, from: usize, to: usize) -> Vec<Objec
             break;
         }
     }
-    trim(view.text, from, end.max(from)).map(|span| context.parties(span)).unwrap_or_default()
+    let span = trim(view.text, from, end.max(from));
+    // 由甲公司負責發展及管理: who is named does both.
+    let first = span.and_then(|span| view.name_over(span.start())).filter(|name| {
+        let behind = view.text.get(name.span.end()..end).unwrap_or("");
+        ["負責", "负责", "專責", "专责"].iter().any(|word| behind.starts_with(word))
+    });
+    if let Some(party) = first.and_then(|name| super::party::of_name(view, name)) {
+        return vec![party];
+    }
+    span.map(|span| context.parties(span)).unwrap_or_default()
 }
 
 /// Those who do it together, in one: A、B和C.
 fn joined(context: &Context<'_>, parties: Vec<Object>, verb: usize) -> Vec<Object> {
     let (Some(first), Some(last)) = (parties.first(), parties.last()) else { return parties };
+    let duty = context.view.text.get(first.span.end()..verb).unwrap_or("");
+    if parties.len() < 2 && duty.starts_with(['負', '负', '專', '专']) {
+        return parties;
+    }
     if parties.len() < 2 {
         return joined_unlisted(context, first, verb).map_or(parties, |whole| vec![whole]);
     }

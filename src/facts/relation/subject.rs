@@ -54,6 +54,9 @@ impl Context<'_> {
         if let Some(made) = self.made_before().or_else(|| self.headed_before()) {
             return vec![made];
         }
+        if self.makes_before() {
+            return Vec::new();
+        }
         self.carried().into_iter().collect()
     }
 
@@ -104,21 +107,65 @@ impl Context<'_> {
         let latin = words.starts_with(|c: char| c.is_ascii_uppercase()) && words.chars().count() > 2;
         let placed = view.names_in(last).first().is_some_and(|name| {
             let place = view.entities.get(name.entity).is_some_and(|entity| entity.kind == EntityKind::Place);
-            let more = words.chars().count() >= view.said(name.span).chars().count() + 3;
+            let short = words.ends_with(['站', '橋', '桥', '道', '路', '線', '綫', '线', '邨', '苑']);
+            let more = words.chars().count() >= view.said(name.span).chars().count() + if short { 1 } else { 3 };
             let class =
                 view.lexicon.link_nouns.longest_before(words).is_some_and(|word| word.get("part") == Some("class"));
             let ends = class || view.lexicon.name_endings.longest_before(words).is_some();
-            place && name.span.start() == last.start() && more && ends
+            place && name.span.start() == last.start() && more && (ends || short)
         });
         let named = inner.is_some() || latin || placed;
         let staged = view.names_in(last).first().is_some_and(|name| {
             let tail = view.text.get(name.span.end()..last.end()).unwrap_or("");
             name.span.start() == last.start() && tail.starts_with('第') && tail.ends_with(['期', '段', '座'])
         });
-        ((named || staged) && short && !self.has_verb(last)).then(|| {
+        ((named || staged || self.distinct(last)) && short && !self.has_verb(last)).then(|| {
             let name = inner.map_or_else(|| expand(view, last), written);
             Object { name, entity: None, span: last }
         })
+    }
+
+    /// Whether a noun that no list knows is a name: its class noun (實驗室, 平台) has a word before it that is not of
+    /// everyday use (鵬城實驗室, and not 重點實驗室).
+    fn distinct(&self, noun: Span) -> bool {
+        let view = self.view;
+        let words = view.said(noun);
+        let Some(class) = view.lexicon.name_endings.longest_before(words) else { return false };
+        let Some(modifier) = words.strip_suffix(class.text).filter(|_| class.get("kind") != Some("place")) else {
+            return false;
+        };
+        let plain = (2..=12).contains(&modifier.chars().count())
+            && class.text.chars().count() > 1
+            && modifier.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && view.mentions_in(noun).next().is_none()
+            && view.lexicon.pointing_words.longest_at(modifier).is_none()
+            && !modifier.starts_with([
+                '新', '舊', '旧', '兩', '两', '三', '多', '各', '每', '首', '大', '小', '一', '數', '数', '其', '全',
+            ])
+            && !modifier.contains('的')
+            && !super::party::is_break(view, noun.start(), words);
+        plain && self.unknown(modifier) >= 2
+    }
+
+    /// How many characters of `words` belong to no word of everyday use.
+    fn unknown(&self, words: &str) -> usize {
+        let lexicon = self.view.lexicon;
+        let lists =
+            [&lexicon.name_common, &lexicon.link_nouns, &lexicon.name_words, &lexicon.predicates, &lexicon.compounds];
+        let (mut at, mut unknown) = (0, 0);
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let place = lexicon.places.longest_at(rest).filter(|word| word.text.chars().count() > 1);
+            let known = lists
+                .iter()
+                .filter_map(|list| list.longest_at(rest))
+                .filter(|word| word.get("class") != Some("proper"))
+                .map(|word| word.text.len())
+                .max();
+            let known = known.filter(|len| place.is_none_or(|place| place.text.len() < *len));
+            unknown += usize::from(known.is_none());
+            at += known.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+        }
+        unknown
     }
 
     /// What an earlier clause of the sentence has founded, renamed or launched and ends with:
@@ -134,6 +181,21 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// 大學共建聯合實驗室，位於…: whether the clause before makes something that is no name, which this one speaks of.
+    fn makes_before(&self) -> bool {
+        let view = self.view;
+        let Some(before) = self.index.checked_sub(1).and_then(|index| self.statements.get(index)) else { return false };
+        if before.sentence != self.statement.sentence {
+            return false;
+        }
+        super::trigger::triggers(view, before.clause.span).iter().any(|word| {
+            let behind = view.text.get(word.span.end()..before.clause.span.end()).unwrap_or("");
+            word.predicate() == "created_by"
+                && behind.chars().count() >= 3
+                && !behind.starts_with(['於', '于', '在', '的', '，'])
+        })
     }
 
     /// The name behind 的 in the clause before, where that begins with 位於 or 由: `位於X的Y佔地…，由…管理`.

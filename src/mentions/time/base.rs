@@ -70,10 +70,22 @@ impl<'a> Env<'a> {
             return None; // of a year that cannot be told: 今年4月 without a document's date
         }
         last_year(sentence, self.today())
-            .or_else(|| self.input.context.reported.map(|year| (year, false)))
+            .or_else(|| self.reported(sentence, near).map(|year| (year, false)))
             .or_else(|| self.today().map(|today| (today.year(), true)))
             .or_else(|| last_year(near, None))
             .map(|(year, anchored)| Base { year, month: self.today().filter(|_| anchored).map(Date::month), anchored })
+    }
+
+    /// The year that the document reports on, but not of what a sentence plans, nor behind a later year of the
+    /// paragraph.
+    fn reported(&self, sentence: &str, near: &str) -> Option<i16> {
+        const PLANS: [&str; 16] = [
+            "預計", "预计", "定於", "定于", "擬於", "拟于", "將於", "将于", "將在", "将在", "力爭", "力争", "有望",
+            "可望", "即將", "即将",
+        ];
+        let year = self.input.context.reported?;
+        let later = last_year(near, self.today()).is_some_and(|(named, _)| named > year);
+        (!later && !PLANS.iter().any(|word| sentence.contains(word))).then_some(year)
     }
 
     /// The last year named before the place, not from the document's date.
