@@ -78,7 +78,9 @@ pub fn act(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>, 
 /// 以43億元購入珠海機場35%的股權: whether the sum buys shares.
 fn buys_shares(view: &View<'_>, money: Figure<'_>) -> bool {
     let before = view.text.get(..money.span().start()).unwrap_or("");
-    let by = super::measure_property::light_bounds(view, before).ends_with(['以', '用']);
+    let before = before.trim_end();
+    let bound = view.lexicon.bounds_before.longest_before(before).map_or(0, |word| word.text.len());
+    let by = before.get(..before.len() - bound).is_some_and(|before| before.trim_end().ends_with(['以', '用']));
     let rest = view.text.get(money.span().end()..).unwrap_or("");
     let limit = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
     let rest = rest.get(..limit).unwrap_or("");

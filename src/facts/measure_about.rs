@@ -324,7 +324,16 @@ fn generic(view: &View<'_>, scene: &Scene<'_>, name: &str) -> Option<Name> {
     let exists = ["有", "約有", "约有", "共有", "合共有", "共約有", "設有", "设有", "現有", "现有", "已有"]
         .iter()
         .any(|word| rest.starts_with(word));
-    if exists && whole.is_some() {
+    // 全港約94%的人口: the place's own people.
+    let first = view.mentions_in(Span::new(scene.statement.lead.rest.min(clause.end()), clause.end())).next();
+    let people = first.is_some_and(|(_, mention)| {
+        let before = view.text.get(scene.statement.lead.rest..mention.span.start()).unwrap_or("-");
+        let behind = view.text.get(mention.span.end()..).unwrap_or("");
+        matches!(mention.value, crate::mentions::Value::Percent(_))
+            && light_ends(view, before).is_empty()
+            && behind.starts_with('的')
+    });
+    if (exists || people) && whole.is_some() {
         return whole;
     }
     if verbs.first().is_some_and(|verb| matches!(verb.word.text, "持有" | "擁有" | "拥有")) {

@@ -11,6 +11,7 @@ use super::measure_own::Name;
 use super::measure_scan::verbs_in;
 use super::measure_thread::Scene;
 use super::phrase::trim;
+use crate::entities::EntityKind;
 use crate::mentions::Value;
 use crate::span::Span;
 
@@ -35,7 +36,7 @@ pub fn possessed(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name
 /// How long a class noun is that a clause says alone, in characters.
 const CLASS: std::ops::RangeInclusive<usize> = 2..=3;
 /// How long the phrase before is that it stands for, in characters.
-const PHRASE: std::ops::RangeInclusive<usize> = 4..=16;
+const PHRASE: std::ops::RangeInclusive<usize> = 4..=20;
 
 /// How far before a sentence its first clause may find the phrase, in bytes.
 const REACH: usize = 300;
@@ -60,7 +61,10 @@ pub fn class_in_sentence(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Opt
     let said = super::measure_scan::light_ends(view, view.said(phrase));
     let plain = said.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !said.contains(['的', '和', '及', '與', '与', '了'])
-        && view.names_in(phrase).is_empty();
+        && view
+            .names_in(phrase)
+            .iter()
+            .all(|name| view.entities.get(name.entity).is_some_and(|entity| entity.kind == EntityKind::Place));
     (plain && PHRASE.contains(&said.chars().count()) && said.ends_with(words)).then(|| (said.to_owned(), None))
 }
 

@@ -43,7 +43,8 @@ pub fn dealt(
         .collect();
     let place = all.iter().position(|other| other.id == figure.id).filter(|_| all.len() > 1)?;
     let start = scene.statement.lead.start.clamp(clause.start(), at);
-    let said = trim(view.text, start, at);
+    let words = view.text.get(start..at)?.trim_end_matches(['則', '则', '亦', '均', '也']);
+    let said = trim(view.text, start, start + words.len());
     let (things, words) = match said.and_then(|said| listed(view, said, all.len())) {
         Some(found) => found,
         None => (

@@ -240,8 +240,16 @@ fn words(view: &View<'_>, scene: &Scene<'_>, topic: &Topic, span: Span, figure: 
         return split(view, scene, span, span.end() - len);
     }
     let counted = matches!(figure.mention.value, Value::Count(_));
-    if !counted && topic.entity.is_none() && is_side(view, scene, span) {
-        return Own::Property(None, tidy(view, span.start(), figure.span().start()));
+    let differs = figure.noun().is_some_and(|noun| noun.start() >= figure.span().end() && view.said(noun) != said);
+    if (!counted || differs) && topic.entity.is_none() && is_side(view, scene, span) {
+        let counted =
+            figure.noun().filter(|_| differs).map_or_else(String::new, |noun| tidy(view, noun.start(), noun.end()));
+        let side = if differs {
+            tidy(view, span.start(), span.end())
+        } else {
+            tidy(view, span.start(), figure.span().start())
+        };
+        return Own::Property(None, format!("{side}{counted}"));
     }
     if topic.entity.is_some() { Own::Named((topic.name.clone(), topic.entity)) } else { Own::Named(head(view, span)) }
 }

@@ -7,6 +7,7 @@
 //! ```
 
 use super::frame::View;
+use super::measure_back::class_in_sentence;
 use super::measure_carried::{carried, of_thing};
 use super::measure_own::{Name, Own, head};
 use super::measure_scan::{Figure, tidy};
@@ -24,6 +25,7 @@ pub fn is_side(view: &View<'_>, scene: &Scene<'_>, span: Span) -> bool {
         && view.said(span).chars().count() <= 2
         && of_thing(view, scene)
         && class_of(view, scene, view.said(span)).is_none()
+        && class_in_sentence(view, scene, view.said(span)).is_none()
 }
 
 /// `临海市货物进出口总额`, `全市城镇化率`, `城镇化率`: in a document about one place an indicator that names no

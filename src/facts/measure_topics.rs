@@ -112,7 +112,9 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
             .next();
     let counted = first.is_some_and(|figure| super::measure_own::counts(view, figure, own.span));
     if counted && own.entity.is_none() {
-        return None;
+        // 本地航空公司現時共有五家，機隊…: those that are counted are what the clauses behind speak of.
+        let bare = first.is_some_and(|figure| figure.noun().is_none());
+        return (bare && statement.index == 0 && own.name.chars().count() >= 4).then(|| own.clone());
     }
     let whole = statement.lead.rest >= statement.clause.span.end();
     if own.entity.is_none() && states(view, own.span) {

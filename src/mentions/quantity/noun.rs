@@ -142,11 +142,28 @@ fn phrase(input: &Input<'_>, at: usize) -> Phrase {
             Part::Of(end) => {
                 return Phrase { end, of: true, ..found };
             }
+            Part::Stop if nominal(input, next, &found).is_some() => {
+                next = nominal(input, next, &found).unwrap_or(next);
+            }
             Part::Copula(_) | Part::And(_) | Part::Other(_) | Part::Stop => break,
         }
         found.end = next;
     }
     found
+}
+
+/// Behind the verb at `at` where it stands inside the noun (污水處理設施): a noun that ends the phrase follows it, and
+/// no person or body stands before it.
+fn nominal(input: &Input<'_>, at: usize, found: &Phrase) -> Option<usize> {
+    let lexicon = input.lexicon;
+    let verb = lexicon.nominal_verbs.longest_at(input.rest(at))?;
+    let before = lexicon.noun_heads.longest_before(input.slice(found.start, at));
+    let agent = before.is_some_and(|word| matches!(word.get("class"), Some("person" | "body")));
+    let next = at + verb.text.len();
+    let head = lexicon.noun_heads.longest_at(input.rest(next)).filter(|word| !word.is("size"))?;
+    let rest = input.rest(next + head.text.len()).trim_start();
+    let ends = rest.chars().next().is_none_or(|c| guard::ends_clause(c) || matches!(c, '和' | '及' | '、'));
+    (found.start < at && !agent && ends).then_some(next)
 }
 
 /// Whether a further noun follows 和 or 及, and no other count or clause.
