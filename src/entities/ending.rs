@@ -106,7 +106,11 @@ fn name(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
         _ => 4,
     };
     let alone = price - u8::from(need != "body" && !modifier.proper);
-    let points = modifier.points().min(alone) + context.points() + u8::from(kind == EntityKind::Event);
+    // 土地共享先導計劃收到…: one plan, where a clause begins with it.
+    let pilots = ["先導計劃", "先导计划", "試驗計劃", "试验计划", "試行計劃", "试行计划", "試點計劃", "试点计划"];
+    let pilot = context.begins() && pilots.contains(&word.text) && modifier.chars >= 6;
+    let points =
+        modifier.points().min(alone) + context.points() + u8::from(kind == EntityKind::Event) + u8::from(pilot);
     if context.under && modifier.chars >= 3 && long_noun(word) {
         return Some(Find { span, kind, weight: 1, lacks: 0 });
     }
@@ -125,7 +129,10 @@ fn name(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
     }
     let loose =
         |index: usize| reading.lexicon.name_common.get(reading.said(index)).is_some_and(|word| word.is("loose"));
+    // 廣東省人力資源和社會保障廳
+    let office = modifier.proper && kind == EntityKind::Organisation && word.text.chars().count() == 1;
     let linked = matches!(need, "place" | "mark" | "site")
+        && !office
         && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
     let vague = everyday && !context.launched() && (first..end).any(loose);
     if context.counted && !modifier.proper
@@ -222,8 +229,19 @@ fn plans(reading: &Reading<'_>, index: usize) -> bool {
 
 /// 廣東省政府, 杭州市余杭區人民政府: the government of a place.
 fn seat(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
-    let span = reading.span(seated(reading, end)?, end)?;
+    let first = seated(reading, end).or_else(|| level(reading, end))?;
+    let span = reading.span(first, end)?;
     Some(Find { span, kind: kind_of(word), weight: 1, lacks: 0 })
+}
+
+/// 省人民政府, 市政府: the government of the province or city that the document is of.
+fn level(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let levels = ["省", "市", "縣", "县"];
+    let own = levels.iter().any(|level| reading.said(end).starts_with(level));
+    let first = if own { end } else { end.checked_sub(1).filter(|before| levels.contains(&reading.said(*before)))? };
+    let free = matches!(reading.before(first), Class::Break | Class::Stop | Class::Link | Class::Found);
+    let runs = matches!(reading.class(end + 1), Class::Ending(_) | Class::Common | Class::Body(_) | Class::Plain);
+    (free && !runs).then_some(first)
 }
 
 /// Where the name of a government begins that ends with token `end`: at a place, with the district behind it.

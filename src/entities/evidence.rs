@@ -154,6 +154,12 @@ impl Context {
         self.founded || self.acts
     }
 
+    /// Whether a clause begins with it.
+    #[must_use]
+    pub const fn begins(self) -> bool {
+        self.leads
+    }
+
     /// Whether a clause begins with it that tells when it was founded or opened: 戲曲中心於2019年1月啟用.
     #[must_use]
     pub const fn opens(self) -> bool {

@@ -23,6 +23,9 @@ pub fn renamed(reading: &Reading<'_>, index: usize, word: Word) -> Option<Defini
         return None;
     }
     let (old, kind) = subject_before(reading, index)?;
+    if let Some(found) = became(reading, &word, start, (old, kind)) {
+        return Some(found);
+    }
     let (new, other) = name_after(reading, start + word.text.len())?;
     let whole = old.to(new);
     let (name, kind, alias) = if role == "renames" { (new, other.or(kind), old) } else { (old, kind.or(other), new) };
@@ -33,6 +36,25 @@ pub fn renamed(reading: &Reading<'_>, index: usize, word: Word) -> Option<Defini
         relation: AliasRelation::FormerName,
         span: whole,
         rule: if role == "renames" { "alias.renamed" } else { "alias.was" },
+    })
+}
+
+/// X由（原）Y更名而來: the new name stands before 由, where the word that begins at byte `start` is followed so.
+fn became(reading: &Reading<'_>, word: &Word, start: usize, old: Named) -> Option<Definition> {
+    let rest = reading.text.get(start + word.text.len()..)?;
+    if !["而來", "而来", "而成", "而得"].iter().any(|tail| rest.starts_with(tail)) {
+        return None;
+    }
+    let first = reading.token_at(old.0.start());
+    let by = (first.saturating_sub(3)..first).rev().find(|at| reading.said(*at) == "由")?;
+    let (new, kind) = subject_before(reading, by)?;
+    (!same(reading, new, old.0)).then_some(Definition {
+        name: new,
+        kind: kind.or(old.1),
+        alias: old.0,
+        relation: AliasRelation::FormerName,
+        span: new.to(old.0),
+        rule: "alias.renamed",
     })
 }
 
@@ -69,6 +91,10 @@ fn subject_before(reading: &Reading<'_>, index: usize) -> Option<Named> {
         match reading.class(at) {
             Class::Body(_) | Class::Ending(_) => {
                 return match reading.class(at) {
+                    // “貴人服務”平台: the noun of a name in marks.
+                    Class::Ending(_) if matches!(reading.before(at), Class::Close) => {
+                        name_before(reading, at, "", true)
+                    }
                     Class::Ending(_) if edge::left(reading, at) == at => continue,
                     _ => name_before(reading, at, "", true),
                 };

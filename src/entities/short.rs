@@ -5,6 +5,8 @@
 //! - 《藍圖》 for 《香港智慧城市藍圖》: the end of a title, for the last one named before;
 //! - 政府 beside 特區政府.
 
+use std::collections::BTreeMap;
+
 use super::book::{Book, Draft};
 use super::define::shortens;
 use super::index::{Ends, Frames};
@@ -37,6 +39,7 @@ pub fn join(book: &mut Book, reading: &Reading<'_>) {
     by_place(book, reading);
     by_level(book);
     seats(book, reading);
+    by_part(book);
     former(book);
     titles(book);
     government(book, reading);
@@ -127,6 +130,26 @@ fn by_level(book: &mut Book) {
         }
     }
     join_pairs(book, &pairs, "alias.level");
+}
+
+/// 教資會秘書處 for 大學教育資助委員會秘書處: a name that begins with another's short form.
+fn by_part(book: &mut Book) {
+    let mut full: BTreeMap<String, String> = BTreeMap::new();
+    for (_, draft) in book.names() {
+        for alias in draft.aliases.iter().filter(|alias| alias.relation == AliasRelation::Abbreviation) {
+            full.entry(folded(&alias.text)).or_insert_with(|| draft.folded.clone());
+        }
+    }
+    let mut pairs = Vec::new();
+    for (short, draft) in book.names() {
+        let cuts = draft.folded.char_indices().map(|(at, _)| at).skip(2).take(6);
+        let long = cuts.filter_map(|at| draft.folded.split_at_checked(at)).find_map(|(head, rest)| {
+            let name = full.get(head)?;
+            book.get(&format!("{name}{rest}"))
+        });
+        pairs.extend(long.filter(|long| *long != short).map(|long| (short, long)));
+    }
+    join_pairs(book, &pairs, "alias.part");
 }
 
 /// 省政府 beside 湖北省人民政府, the only government of a province that the document names.
