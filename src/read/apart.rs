@@ -129,7 +129,10 @@ fn in_process(
         thread::spawn(move || input.write_all(&bytes)); // ends when the file is read or the process is gone
     }
     if let Some(output) = child.stdout.take() {
-        thread::spawn(move || send.send(serde_json::from_reader::<_, Answer>(BufReader::new(output)).ok()));
+        thread::spawn(move || {
+            let answer = serde_json::from_reader::<_, Answer>(BufReader::new(output));
+            let _ = send.send(answer.ok()); // nobody waits for one that is late
+        });
     }
     let answer = wait(&receive, left);
     let ending = end(&mut child, answer.is_err());
