@@ -4,7 +4,8 @@
 //! marker  := bullet blank*                             • ● ○ ■ ◆ ► ✓ …
 //!          | dash blank+                               - – — * + · ‧
 //!          | circled blank*                            ① ❶ ㈠ ⑴
-//!          | digit{1,3} ("." | "．" | "、" | ")" | "）")   no digit behind it; behind "." a blank or Chinese
+//!          | digit{1,3} ("." | "．" | "、" | ")" | "）")   digits of both widths; no digit behind it; behind "." a
+//!                                                     blank or Chinese
 //!          | ("(" | "（") ordinal (")" | "）")           ordinal: digit{1,2}, Chinese numeral, letter, roman
 //!          | chinese "、"                               chinese: 一 to 九十九
 //!          | letter ("." | ")") blank+                  a. b)
@@ -67,7 +68,7 @@ pub(super) fn marker_at(line: &str) -> Option<(MarkerKind, usize)> {
             Some((MarkerKind::Circled, first.len_utf8()))
         }
         '(' | '（' => bracket(rest).map(|len| (MarkerKind::Bracket, first.len_utf8() + len)),
-        '0'..='9' => number(line),
+        _ if is_digit(first) => number(line),
         _ if is_han(first) => chinese(line),
         'A'..='Z' | 'a'..='z' => letter(rest),
         _ => None,
@@ -84,7 +85,7 @@ fn is_page_number(rest: &str) -> bool {
 fn bracket(rest: &str) -> Option<usize> {
     let close = rest.char_indices().take(5).find(|(_, c)| matches!(c, ')' | '）'))?;
     let inner = rest.get(..close.0)?;
-    let digits = inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = inner.chars().all(is_digit) && inner.chars().nth(2).is_none();
     let letters = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic());
     let roman = inner.len() <= 4 && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
     let fits = !inner.is_empty() && (digits || letters || roman || inner.chars().all(is_numeral));
@@ -92,16 +93,17 @@ fn bracket(rest: &str) -> Option<usize> {
 }
 
 fn number(line: &str) -> Option<(MarkerKind, usize)> {
-    let digits = line.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let mut behind = line.get(digits..)?.chars();
+    let digits = line.chars().take(4).take_while(|c| is_digit(*c)).count();
+    let size: usize = line.chars().take(digits).map(char::len_utf8).sum();
+    let mut behind = line.get(size..)?.chars();
     let point = behind.next().filter(|c| digits <= 3 && matches!(c, '.' | '．' | '、' | ')' | '）'))?;
     let next = behind.next();
     let fits = match point {
         '.' => next.is_none_or(|c| c.is_whitespace() || is_han(c) || super::class::opens(c)),
-        '、' => next.is_some_and(|c| !c.is_ascii_digit()) && digits <= 2,
-        _ => next.is_none_or(|c| !c.is_ascii_digit()),
+        '、' => next.is_some_and(|c| !is_digit(c)) && digits <= 2,
+        _ => next.is_none_or(|c| !is_digit(c)),
     };
-    fits.then(|| (MarkerKind::Number, digits + point.len_utf8()))
+    fits.then(|| (MarkerKind::Number, size + point.len_utf8()))
 }
 
 fn chinese(line: &str) -> Option<(MarkerKind, usize)> {
@@ -115,6 +117,11 @@ fn letter(rest: &str) -> Option<(MarkerKind, usize)> {
     let point = chars.next().filter(|c| matches!(c, '.' | ')'))?;
     chars.next().filter(|c| c.is_whitespace())?;
     Some((MarkerKind::Letter, 1 + point.len_utf8()))
+}
+
+/// Whether `c` is a digit, of either width.
+pub(super) const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 const fn is_numeral(c: char) -> bool {
@@ -139,6 +146,8 @@ mod tests {
             ("（三）加強", "（三）"),
             ("十二、附則", "十二、"),
             ("a) 甲項", "a)"),
+            ("１．　政府", "１．"),
+            ("（１２）資助", "（１２）"),
         ] {
             assert_eq!(marker_at(line).map(|(_, len)| &line[..len]), Some(marker), "{line}");
         }
@@ -158,6 +167,8 @@ mod tests {
             "12306平台",
             "三、",
             "–",
+            "１．５億元",
+            "２０２４．",
         ] {
             let found = marker_at(line).map(|(_, len)| len);
             assert!(found.is_none() || line == "三、", "{line} {found:?}");

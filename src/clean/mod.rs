@@ -19,6 +19,7 @@ mod pass;
 mod pipes;
 mod restore_dash;
 mod rows;
+mod sections;
 mod spacing;
 mod strip_markup;
 mod unescape;
@@ -87,6 +88,8 @@ pub struct TextLine {
     pub page_break: bool,
     /// Whether a rule (`---`) stands before it.
     pub after_rule: bool,
+    /// Whether it is the header of a Markdown table.
+    pub header: bool,
     /// Level of a Markdown heading, 0 for none.
     pub heading: u8,
     /// Whether white space stood at its end.
@@ -183,12 +186,22 @@ impl Clean {
     }
 }
 
+/// The text of a heading without its number: 背景 of `2.1 背景`.
+pub(crate) fn unnumbered(text: &str) -> &str {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let section = text.get(..text.len() - digits.len()).is_some_and(|number| number.contains('.'));
+    let len =
+        marker::marker_at(text).map_or(0, |(_, len)| len).max(if section { text.len() - digits.len() } else { 0 });
+    text.get(len..).unwrap_or(text).trim_start()
+}
+
 /// Cleans a source.
 #[must_use]
 pub fn clean(source: &Source) -> Clean {
     let text = source.text.as_str();
     let segmented = join_tokens::is_segmented(text);
     let mut lines = lines::lines(text);
+    sections::find(text, &mut lines.list);
     rows::find(text, &mut lines, segmented);
     let joins = unwrap_line::joins(text, &mut lines.list);
     let passed = pass::run(text, &lines, &joins, segmented);

@@ -2,6 +2,7 @@
 
 use super::editor::{Editor, Gap};
 use super::emphasis::{self, Run};
+use super::fold_width::folded;
 use super::lines::{Line, LineKind, Lines};
 use super::marker::{MarkerKind, marker_at};
 use super::{EditKind, Marker, TextLine};
@@ -60,6 +61,9 @@ pub(super) fn run<'s>(source: &'s str, lines: &Lines, joins: &[bool], segmented:
             pass.editor.strip(EditKind::StripMarkup, line.start, line.end);
             let is_rule = line.text(source).bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b' '));
             (blanks, feed, rule) = (line.blanks.saturating_add(blanks), feed | line.feed, rule | is_rule);
+            if let Some(last) = pass.lines.last_mut().filter(|_| line.blanks == 0) {
+                last.header |= line.text(source).contains('|');
+            }
             continue;
         }
         if !*joined {
@@ -157,10 +161,19 @@ impl Pass<'_> {
         at
     }
 
-    /// Keeps a marker and gives where it stands.
+    /// Keeps a marker, its full-width digits folded, and gives where it stands.
     fn keep_marker(&mut self, start: usize, end: usize) -> usize {
-        self.editor.keep(start, end);
-        let at = self.editor.len().saturating_sub(end - start);
+        let (mut kept, mut len) = (start, end - start);
+        for (at, _) in self.source.get(start..end).unwrap_or("").char_indices() {
+            let at = start + at;
+            if let Some(narrow) = self.source.as_bytes().get(at..).and_then(folded) {
+                self.editor.keep(kept, at);
+                self.editor.replace(EditKind::FoldWidth, at, at + 3, narrow);
+                (kept, len) = (at + 3, len + narrow.len() - 3);
+            }
+        }
+        self.editor.keep(kept, end);
+        let at = self.editor.len().saturating_sub(len);
         if let Some(line) = self.lines.last_mut() {
             line.start.get_or_insert(at);
         }

@@ -285,6 +285,7 @@ fn heading_words(view: &View<'_>, scene: &Scene<'_>) -> Option<String> {
     let parent = view.outline.block(scene.statement.block)?.parent?;
     let block = view.outline.block(parent)?;
     let words = super::statement::written(view.said(block.span));
+    let numbered = crate::clean::unnumbered(&words).len() < words.len(); // a section, whatever is said in it
     let words = words.split(['（', '(', '〔', '﹝']).next().unwrap_or("");
     let words = words.trim_matches(['「', '」', '*', ':', '：', ' ']);
     let fits = (3..=20).contains(&words.chars().count()) && super::measure_scan::is_chinese(words);
@@ -303,7 +304,8 @@ fn heading_words(view: &View<'_>, scene: &Scene<'_>) -> Option<String> {
             .take(4)
             .count()
             > 3;
-    let usable = matches!(block.kind, BlockKind::Heading | BlockKind::ListItem) && !section && !figures && !verb;
+    let usable =
+        matches!(block.kind, BlockKind::Heading | BlockKind::ListItem) && !section && !numbered && !figures && !verb;
     (fits && usable).then(|| words.to_owned())
 }
 

@@ -141,6 +141,14 @@ impl Stream {
         }
     }
 
+    /// A whole table.
+    pub(super) fn table(&mut self, (caption, rows): &super::header::Table) {
+        caption.iter().for_each(|caption| self.paragraph(caption));
+        self.table_end();
+        rows.iter().for_each(|row| self.row(row.iter().map(|cell| (cell.as_str(), None))));
+        self.table_end();
+    }
+
     /// Ends a table, so that a row behind it begins another.
     pub(super) fn table_end(&mut self) {
         if matches!(self.last, Last::Row(_)) {

@@ -11,7 +11,9 @@ pub(super) fn rows(shape: &Shape<'_>, at: usize) -> usize {
     let run = shape.lines.get(at..).unwrap_or(&[]).iter().take_while(|line| line.is_row());
     let rows = run
         .enumerate()
-        .take_while(|(index, line)| *index == 0 || line.blanks <= 1 && !line.page_break && !line.after_rule)
+        .take_while(|(index, line)| {
+            *index == 0 || line.blanks <= 1 && !line.page_break && !line.after_rule && !line.header
+        })
         .count();
     if rows >= 2 { rows } else { 0 }
 }

@@ -313,12 +313,12 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
+pub fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
     [format!("<<{dictionary}/Length {}>>stream\n", bytes.len()).as_bytes(), bytes, b"\nendstream"].concat()
 }
 
 /// A PDF document of these objects, numbered from 1, the first its catalog.
-fn document(objects: &[Vec<u8>]) -> Vec<u8> {
+pub fn document(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
@@ -340,19 +340,19 @@ fn replace(bytes: &mut Vec<u8>, from: &[u8], to: &[u8]) {
     }
 }
 
-fn relations(list: &[(&str, &str, &str)]) -> String {
+pub fn relations(list: &[(&str, &str, &str)]) -> String {
     let one = |(id, kind, target): &(&str, &str, &str)| {
         format!("<Relationship Id=\"{id}\" Type=\"http://x/{kind}\" Target=\"{target}\"/>")
     };
     format!("<Relationships>{}</Relationships>", list.iter().map(one).collect::<String>())
 }
 
-fn word(document: &str) -> Vec<u8> {
+pub fn word(document: &str) -> Vec<u8> {
     archive(&[("word/document.xml", document)], "word/document.xml")
 }
 
 /// An Office document of these parts.
-fn archive(parts: &[(&str, &str)], main: &str) -> Vec<u8> {
+pub fn archive(parts: &[(&str, &str)], main: &str) -> Vec<u8> {
     let rels = relations(&[("r", "officeDocument", main)]);
     let mut all = vec![("[Content_Types].xml", "<Types/>"), ("_rels/.rels", rels.as_str())];
     all.extend(parts);

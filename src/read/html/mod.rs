@@ -87,7 +87,8 @@ impl Walk {
             }
             Role::List(ordered) => {
                 self.flush();
-                self.lists.push(List { ordered, count: 0, fresh: false });
+                let count = number(child, "start").map_or(0, |start| start.saturating_sub(1));
+                self.lists.push(List { ordered, count, fresh: false });
                 self.element(child, deep)?;
                 self.flush();
                 self.lists.pop();
@@ -95,11 +96,18 @@ impl Walk {
             Role::Item => {
                 self.flush();
                 if let Some(list) = self.lists.last_mut() {
-                    list.count += 1;
+                    list.count = number(child, "value").unwrap_or(list.count.saturating_add(1));
                     list.fresh = true;
                 }
                 self.element(child, deep)?;
                 self.flush();
+            }
+            Role::Detail => {
+                self.flush();
+                self.lists.push(List { ordered: false, count: 0, fresh: true });
+                self.element(child, deep)?;
+                self.flush();
+                self.lists.pop();
             }
             Role::Table if is_data(child) => {
                 self.flush();
@@ -159,6 +167,11 @@ impl Walk {
     }
 }
 
+/// The number that an attribute gives, of a list or of an item.
+fn number(element: ElementRef<'_>, name: &str) -> Option<u32> {
+    element.value().attr(name)?.trim().parse().ok().filter(|number| *number < 10_000)
+}
+
 /// Whether text right inside an element is bold.
 fn is_strong(element: ElementRef<'_>, deep: usize) -> bool {
     std::iter::once(element)
@@ -199,6 +212,13 @@ mod tests {
             <table><tr><th>年度<th>金額</tr><tr><td rowspan=2>2023<td>5</tr><tr><td>6|7</tr></table><footer>尾</footer></body>";
         let want = "# 題目\n\n第一 段**重點**。\n第二行\n\n- 甲\n  - 乙\n1. 一\n2. 二\n\n\
             | 年度 | 金額 |\n|---|---|\n| 2023 | 5 |\n|  | 6\\|7 |\n";
+        assert_eq!(text(page), want);
+    }
+
+    #[test]
+    fn numbers_of_lists_and_what_terms_say() {
+        let page = "<ol start=3><li>甲<li value=7>乙<li>丙</ol><p>收入</p><dl><dt>稅收<dd>5億元<dt>其他<dd>2億元</dl>";
+        let want = "3. 甲\n7. 乙\n8. 丙\n\n收入\n\n- 稅收\n  - 5億元\n- 其他\n  - 2億元\n";
         assert_eq!(text(page), want);
     }
 

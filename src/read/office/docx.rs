@@ -1,8 +1,10 @@
 //! Word documents: headings, lists, tables, text boxes, footnotes (ECMA-376, WordprocessingML).
 
+use super::chart;
 use super::numbering::Numbering;
 use super::package::{Package, target_as};
 use super::xml::Node;
+use crate::read::header::{Merged, unmerged};
 use crate::read::stream::{Stream, joined};
 use crate::read::{Fault, Limits};
 
@@ -23,6 +25,8 @@ struct Word {
     styles: Vec<Style>,
     numbering: Numbering,
     footnotes: Vec<(String, Node)>,
+    /// Charts and the data of diagrams, by the ids of their relations.
+    drawn: Vec<(String, Node)>,
 }
 
 /// Reads a document.
@@ -42,7 +46,11 @@ pub(super) fn read(package: &mut Package, main: &str, limits: &Limits) -> Result
             }
         }
     }
-    let mut word = Word { styles, numbering, footnotes };
+    let mut drawn = Vec::new();
+    for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "chart" | "diagramData")) {
+        drawn.extend(package.tree(&relation.target)?.map(|tree| (relation.id.clone(), tree)));
+    }
+    let mut word = Word { styles, numbering, footnotes, drawn };
     let mut stream = Stream::new(limits);
     package.each(main, &["p", "tbl"], |node| {
         word.block(&node, &mut stream);
@@ -72,6 +80,10 @@ struct Runs<'n> {
     pieces: Vec<(String, bool)>,
     boxes: Vec<&'n Node>,
     notes: Vec<String>,
+    /// Ids of charts and diagrams.
+    drawn: Vec<&'n str>,
+    /// Tables inside a cell.
+    tables: Vec<&'n Node>,
 }
 
 impl Word {
@@ -126,8 +138,15 @@ impl Word {
         self.hanging(&runs, stream);
     }
 
-    /// Text boxes and footnotes stand behind the paragraph that holds them.
+    /// Text boxes, tables of a cell, charts, diagrams and footnotes stand behind the paragraph or table that
+    /// holds them.
     fn hanging(&mut self, runs: &Runs<'_>, stream: &mut Stream) {
+        for id in &runs.drawn {
+            let Some(at) = self.drawn.iter().position(|(drawn, _)| drawn == id) else { continue };
+            let (_, tree) = self.drawn.swap_remove(at);
+            if tree.name == "chartSpace" { chart::put(&tree, stream) } else { chart::put_diagram(&tree, stream) }
+        }
+        runs.tables.iter().for_each(|table| self.table(table, stream));
         for node in &runs.boxes {
             for child in &node.children {
                 self.block_in(child, stream);
@@ -190,34 +209,38 @@ impl Word {
             }
             return;
         }
-        stream.table_end();
-        for cells in &rows {
-            let mut texts = Vec::new();
-            for cell in cells {
-                let properties = cell.child("tcPr");
-                let merged = properties
-                    .and_then(|properties| properties.child("vMerge"))
-                    .is_some_and(|merge| merge.attribute("val") != Some("restart"));
-                texts.push(if merged { String::new() } else { self.cell(cell) });
-                let span = properties
-                    .and_then(|properties| properties.value("gridSpan"))
-                    .and_then(|span| span.parse::<usize>().ok());
-                texts.extend((1..span.unwrap_or(1).min(64)).map(|_| String::new()));
-            }
-            stream.row(texts.iter().map(|text| (text.as_str(), None)));
-        }
-        stream.table_end();
+        let headed = |row: &&&Node| row.child("trPr").and_then(|row| row.switch("tblHeader")).unwrap_or(false);
+        let heads = found.iter().take_while(headed).count();
+        let mut runs = Runs::default();
+        let merged = rows.iter().map(|cells| cells.iter().map(|cell| merged(cell, &mut runs)).collect()).collect();
+        stream.table(&unmerged(merged, heads));
+        self.hanging(&runs, stream);
     }
+}
 
-    fn cell(&self, cell: &Node) -> String {
-        let mut paragraphs = Vec::new();
-        cell.find_all("p", &mut paragraphs);
-        let text = |paragraph: &&Node| {
-            let mut runs = Runs::default();
-            collect(paragraph, &mut runs);
-            joined(&runs.pieces).0
-        };
-        paragraphs.iter().map(text).collect::<Vec<_>>().join(" ")
+/// A cell; what hangs on it goes to `hanging`.
+fn merged<'n>(cell: &'n Node, hanging: &mut Runs<'n>) -> Merged {
+    let properties = cell.child("tcPr");
+    let below = properties
+        .and_then(|properties| properties.child("vMerge"))
+        .is_some_and(|merge| merge.attribute("val") != Some("restart"));
+    let span = properties.and_then(|properties| properties.value("gridSpan")).and_then(|span| span.parse().ok());
+    let mut lines = Vec::new();
+    lines_of(cell, &mut lines, hanging);
+    Merged { text: lines.join(" "), columns: span.unwrap_or(1).clamp(1, 64), below }
+}
+
+/// The lines of a cell, without those of the tables in it.
+fn lines_of<'n>(node: &'n Node, lines: &mut Vec<String>, hanging: &mut Runs<'n>) {
+    for child in &node.children {
+        match child.name.as_str() {
+            "tbl" => hanging.tables.push(child),
+            "p" => {
+                collect(child, hanging);
+                lines.push(joined(&std::mem::take(&mut hanging.pieces)).0);
+            }
+            _ => lines_of(child, lines, hanging),
+        }
     }
 }
 
@@ -246,8 +269,12 @@ fn run<'n>(node: &'n Node, runs: &mut Runs<'n>) {
             "tab" => text.push('\t'),
             "br" | "cr" => text.push('\n'),
             "noBreakHyphen" => text.push('-'),
-            "sym" => text
-                .extend(child.attribute("char").and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?))),
+            "sym" => text.extend(symbol(child)),
+            "ruby" => {
+                if let Some(base) = child.child("rubyBase") {
+                    collect(base, runs);
+                }
+            }
             "footnoteReference" | "endnoteReference" => {
                 let kind = if child.name == "footnoteReference" { "footnotes" } else { "endnotes" };
                 runs.notes.extend(child.attribute("id").map(|id| format!("{kind}{id}")));
@@ -261,12 +288,27 @@ fn run<'n>(node: &'n Node, runs: &mut Runs<'n>) {
     }
 }
 
+/// The sign of a font of signs, where it means something in text.
+fn symbol(node: &Node) -> Option<char> {
+    let code = u32::from_str_radix(node.attribute("char")?, 16).ok()?;
+    match code {
+        0xF0FC => Some('✓'),
+        0xF0FB => Some('✗'),
+        0xF0FE => Some('☑'),
+        0xF0A8 | 0xF06F => Some('□'),
+        0xF0B7 | 0xF06C => Some('•'),
+        0xF000..=0xF0FF => None,
+        _ => char::from_u32(code),
+    }
+}
+
 fn boxes<'n>(node: &'n Node, runs: &mut Runs<'n>) {
     for child in node.children.iter().filter(|child| child.name != "Fallback") {
-        if child.name == "txbxContent" {
-            runs.boxes.push(child);
-        } else {
-            boxes(child, runs);
+        match child.name.as_str() {
+            "txbxContent" => runs.boxes.push(child),
+            "chart" => runs.drawn.extend(child.relation()),
+            "relIds" => runs.drawn.extend(child.attribute("dm")),
+            _ => boxes(child, runs),
         }
     }
 }

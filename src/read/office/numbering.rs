@@ -9,6 +9,8 @@ struct Level {
     /// `%1.`, `（%2）`.
     pattern: String,
     start: u32,
+    /// Whether its marker has figures only, whatever the formats of the levels above.
+    figures: bool,
 }
 
 /// The lists of a document and how far each has counted.
@@ -56,7 +58,10 @@ impl Numbering {
         let mut marker = this.pattern.clone();
         for (index, level) in levels.iter().enumerate().take(level + 1) {
             let number = counts.get(index).copied().unwrap_or(1).max(1);
-            marker = marker.replace(&format!("%{}", index + 1), &spell(&level.format, number));
+            marker = marker.replace(
+                &format!("%{}", index + 1),
+                &spell(if this.figures { "decimal" } else { &level.format }, number),
+            );
         }
         marker
     }
@@ -67,6 +72,7 @@ fn level(node: &Node) -> Level {
         format: node.value("numFmt").unwrap_or("decimal").to_owned(),
         pattern: node.value("lvlText").unwrap_or("%1.").to_owned(),
         start: node.value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
+        figures: node.switch("isLgl").unwrap_or(false),
     }
 }
 
@@ -84,11 +90,24 @@ pub(super) fn spell(format: &str, number: u32) -> String {
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if number <= 20 => {
             char::from_u32('①' as u32 + number - 1).map(String::from).unwrap_or_default()
         }
-        format if format.contains("hinese") || format.contains("ideograph") || format.contains("japanese") => {
+        "ideographTraditional" if number <= 10 => nth("甲乙丙丁戊己庚辛壬癸", number),
+        "ideographZodiac" if number <= 12 => nth("子丑寅卯辰巳午未申酉戌亥", number),
+        "ideographLegalTraditional" if number <= 10 => nth("壹貳參肆伍陸柒捌玖拾", number),
+        "chineseLegalSimplified" if number <= 10 => nth("壹贰叁肆伍陆柒捌玖拾", number),
+        format
+            if format.contains("hinese")
+                || format.contains("aiwanese")
+                || format.contains("ideograph")
+                || format.contains("japanese") =>
+        {
             chinese(number)
         }
         _ => number.to_string(),
     }
+}
+
+fn nth(list: &str, number: u32) -> String {
+    list.chars().nth(number as usize - 1).map(String::from).unwrap_or_default()
 }
 
 fn roman(mut number: u32) -> String {
@@ -126,6 +145,10 @@ mod tests {
         let spelled: Vec<String> = [3, 10, 12, 20, 34].iter().map(|number| chinese(*number)).collect();
         assert_eq!(spelled, ["三", "十", "十二", "二十", "三十四"]);
         assert_eq!((spell("lowerRoman", 14), spell("upperLetter", 3)), ("xiv".to_owned(), "C".to_owned()));
+        assert_eq!(
+            (spell("taiwaneseCountingThousand", 3), spell("ideographTraditional", 2)),
+            ("三".into(), "乙".into())
+        );
         assert_eq!(spell("decimalEnclosedCircle", 2), "②");
     }
 }

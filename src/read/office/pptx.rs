@@ -73,11 +73,7 @@ fn put(package: &mut Package, shape: &Shape, relations: &[Relation], stream: &mu
                 }
             }
         }
-        Body::Table(rows) => {
-            stream.table_end();
-            rows.iter().for_each(|row| stream.row(row.iter().map(|cell| (cell.as_str(), None))));
-            stream.table_end();
-        }
+        Body::Table(table) => stream.table(table),
         Body::Chart(id) => {
             if let Some(tree) = target_of(relations, id).map(|part| package.tree(part)).transpose()?.flatten() {
                 chart::put(&tree, stream);

@@ -2,6 +2,7 @@
 
 use super::numbering::spell;
 use super::xml::Node;
+use crate::read::header::{Merged, Table, unmerged};
 use crate::read::stream::joined;
 
 /// What a shape is for.
@@ -19,7 +20,7 @@ pub(super) enum ShapeKind {
 #[derive(Debug)]
 pub(super) enum Body {
     Text(Vec<Paragraph>),
-    Table(Vec<Vec<String>>),
+    Table(Table),
     /// The id of the relation to the chart.
     Chart(String),
     /// The id of the relation to the diagram's data.
@@ -160,9 +161,8 @@ fn paragraph(node: &Node, bullets: bool, counts: &mut [u32; 10]) -> Option<Parag
             .and_then(|properties| properties.attribute("b"))
             .is_some_and(|bold| bold == "1" || bold == "true");
         match child.name.as_str() {
-            "r" => pieces.push((child.child("t").map(Node::own_text).unwrap_or_default(), bold)),
             "br" => pieces.push(("\n".to_owned(), bold)),
-            _ => {}
+            _ => pieces.extend(run(child).map(|text| (text, bold))),
         }
     }
     let (plain, marked) = joined(&pieces);
@@ -191,6 +191,12 @@ fn paragraph(node: &Node, bullets: bool, counts: &mut [u32; 10]) -> Option<Parag
     Some(Paragraph { plain, marked, level, marker })
 }
 
+/// The text of a run or of a field, but for the slide's number.
+fn run(node: &Node) -> Option<String> {
+    let is_run = node.name == "r" || node.name == "fld" && node.attribute("type") != Some("slidenum");
+    node.child("t").filter(|_| is_run).map(Node::own_text)
+}
+
 /// The marker of an item that PowerPoint numbers: `arabicPeriod`, `ea1ChtPeriod`.
 fn auto_number(kind: &str, number: u32) -> String {
     let format = match kind {
@@ -215,7 +221,8 @@ fn auto_number(kind: &str, number: u32) -> String {
 fn graphic(node: &Node, transform: Transform) -> Option<Shape> {
     let data = node.path(&["graphic", "graphicData"])?;
     let body = if let Some(table) = data.child("tbl") {
-        Body::Table(table.all("tr").map(|row| row.all("tc").map(cell).collect()).collect())
+        let row = |row: &Node| row.all("tc").filter(|cell| cell.attribute("hMerge").is_none()).map(cell).collect();
+        Body::Table(unmerged(table.all("tr").map(row).collect(), 1))
     } else if let Some(chart) = data.child("chart") {
         Body::Chart(chart.relation()?.to_owned())
     } else {
@@ -224,17 +231,16 @@ fn graphic(node: &Node, transform: Transform) -> Option<Shape> {
     Some(Shape { kind: ShapeKind::Other, body, frame: frame(node.child("xfrm"), transform) })
 }
 
-fn cell(node: &Node) -> String {
-    let mut texts = Vec::new();
-    node.find_all("t", &mut texts);
+fn cell(node: &Node) -> Merged {
     let mut paragraphs = Vec::new();
     node.find_all("p", &mut paragraphs);
     let text = |paragraph: &&Node| {
-        let mut texts = Vec::new();
-        paragraph.find_all("t", &mut texts);
-        texts.iter().map(|text| text.own_text()).collect::<String>()
+        let piece = |child: &Node| if child.name == "br" { Some(" ".to_owned()) } else { run(child) };
+        paragraph.children.iter().filter_map(piece).collect::<String>()
     };
-    paragraphs.iter().map(text).collect::<Vec<_>>().join(" ")
+    let columns = node.number("gridSpan").and_then(|span| usize::try_from(span).ok()).unwrap_or(1).clamp(1, 64);
+    let below = node.attribute("vMerge").is_some_and(|merge| merge == "1" || merge == "true");
+    Merged { text: paragraphs.iter().map(text).collect::<Vec<_>>().join(" "), columns, below }
 }
 
 /// Puts shapes in the order one reads them: the title, then from the top down, and from the left

@@ -84,13 +84,15 @@ struct Sheet<'a> {
     /// The rows of a header that goes on, and the row behind it.
     head: Vec<Vec<Cell>>,
     behind: u32,
+    /// The row behind the last that has words.
+    next: u32,
     /// Whether a row of the table is written.
     open: bool,
 }
 
 impl<'a> Sheet<'a> {
     fn new(number: u32, shared: &'a Shared) -> Self {
-        Self { number, shared, merges: Merges::default(), head: Vec::new(), behind: 0, open: false }
+        Self { number, shared, merges: Merges::default(), head: Vec::new(), behind: 0, next: 0, open: false }
     }
 
     /// A row of cells.
@@ -98,12 +100,16 @@ impl<'a> Sheet<'a> {
         let mut cells = self.cells(node, row);
         let mut full = cells.iter().filter(|(text, _)| !text.trim().is_empty());
         let (Some(first), second) = (full.next(), full.next()) else { return self.end(stream) };
+        if row > self.next {
+            self.end(stream); // rows that are not there are empty
+        }
+        self.next = row + 1;
         if row >= self.behind {
             self.write_head(stream);
         }
         if !self.open && self.head.is_empty() {
-            if second.is_none() && self.merges.wide(row) {
-                // One cell over the columns of the table is its caption.
+            if second.is_none() {
+                // One cell above the columns of the table is its caption.
                 stream.table_end();
                 first.1.into_iter().for_each(|place| stream.at(place));
                 return stream.paragraph(&first.0);
@@ -170,8 +176,8 @@ fn shown(cell: &Node, shared: &Shared) -> String {
         _ if value.is_empty() => value,
         _ => {
             let style = cell.attribute("s").and_then(|style| style.parse::<usize>().ok());
-            let look = style.and_then(|style| shared.looks.get(style)).copied().unwrap_or(Look::Number);
-            show(value.trim(), look, shared.from_1904)
+            let usual = Look::default();
+            show(value.trim(), style.and_then(|style| shared.looks.get(style)).unwrap_or(&usual), shared.from_1904)
         }
     }
 }

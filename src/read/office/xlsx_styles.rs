@@ -3,9 +3,10 @@
 use super::xml::Node;
 
 /// How a cell shows its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Kind {
     /// As it is.
+    #[default]
     Number,
     /// A hundred times as large, with `%`.
     Percent,
@@ -13,6 +14,15 @@ pub(super) enum Look {
     Day,
     /// As a day and a time.
     Time,
+}
+
+/// How a cell shows its number, and the words around it: `#,##0,"千元"` in thousands, with 千元 behind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    kind: Kind,
+    thousands: i32,
+    before: String,
+    behind: String,
 }
 
 /// The looks of `cellXfs`, by the index that cells give.
@@ -23,59 +33,85 @@ pub(super) fn looks(styles: &Node) -> Vec<Look> {
     };
     let look = |cell: &Node| {
         let id = cell.attribute("numFmtId").unwrap_or("0");
-        match (id.parse(), own(id)) {
-            (_, Some(code)) => of_code(code),
-            (Ok(9 | 10), None) => Look::Percent,
-            (Ok(14..=17 | 27..=31 | 34..=36 | 50..=58), None) => Look::Day,
-            (Ok(22), None) => Look::Time,
-            _ => Look::Number,
-        }
+        let kind = match (id.parse(), own(id)) {
+            (_, Some(code)) => return of_code(code),
+            (Ok(9 | 10), None) => Kind::Percent,
+            (Ok(14..=17 | 27..=31 | 34..=36 | 50..=58), None) => Kind::Day,
+            (Ok(22), None) => Kind::Time,
+            _ => Kind::Number,
+        };
+        Look { kind, ..Look::default() }
     };
     styles.child("cellXfs").map(|cells| cells.all("xf").map(look).collect()).unwrap_or_default()
 }
 
-/// What a format's code shows, its quoted words and colours left out.
-fn of_code(code: &str) -> Look {
-    let (mut quoted, mut bracket, mut escaped) = (false, false, false);
-    let bare: String = code
-        .chars()
-        .take(200)
-        .filter(|c| {
-            let skip = escaped || quoted || bracket || matches!(c, '"' | '[' | '\\');
-            match (escaped, c) {
-                (true, _) => escaped = false,
-                (_, '\\') => escaped = true,
-                (_, '"') => quoted = !quoted,
-                (_, '[') => bracket = true,
-                (_, ']') => bracket = false,
-                _ => {}
+/// What a format's code shows: the part for positive numbers.
+///
+/// ```text
+/// code    := (literal | bracket | pad | sign)* (";" ...)?
+/// literal := '"' char* '"' | "\\" char | "$" | "¥" | Chinese      shown as it is
+/// bracket := "[$" currency ("-" locale)? "]" | "[" colour "]"
+/// pad     := ("_" | "*") char                                      white space
+/// sign    := "0" | "#" | "?" | "," | "%" | y m d h s ...
+/// ```
+pub(super) fn of_code(code: &str) -> Look {
+    const MOST: usize = 200;
+    let (mut look, mut bare, mut number, mut thousands) = (Look::default(), String::new(), false, 0);
+    let mut chars = code.chars().take(MOST);
+    while let Some(c) = chars.next() {
+        let literal = match c {
+            ';' => break,
+            '"' => chars.by_ref().take_while(|c| *c != '"').collect(),
+            '\\' => chars.next().map(String::from).unwrap_or_default(),
+            '[' => currency(&chars.by_ref().take_while(|c| *c != ']').collect::<String>()),
+            '_' | '*' => chars.next().map(|_| String::new()).unwrap_or_default(),
+            '$' | '¥' | '￥' | '\u{2E80}'.. => c.to_string(),
+            _ => {
+                bare.push(c.to_ascii_lowercase());
+                match c {
+                    '0' | '#' | '?' => (number, thousands) = (true, 0),
+                    ',' if number => thousands += 1,
+                    _ => {}
+                }
+                continue;
             }
-            !skip
-        })
-        .collect();
-    let bare = bare.to_ascii_lowercase();
-    match () {
-        () if bare.contains('%') => Look::Percent,
-        () if bare.contains(['y', 'd']) && bare.contains('h') => Look::Time,
-        () if bare.contains(['y', 'd']) => Look::Day,
-        () => Look::Number,
+        };
+        if number { look.behind.push_str(&literal) } else { look.before.push_str(&literal) }
+    }
+    look.kind = match () {
+        () if bare.contains('%') => Kind::Percent,
+        () if bare.contains(['y', 'd']) && bare.contains('h') => Kind::Time,
+        () if bare.contains(['y', 'd']) => Kind::Day,
+        () => Kind::Number,
+    };
+    match look.kind {
+        Kind::Number if number => Look { thousands, ..look },
+        kind => Look { kind, ..Look::default() },
     }
 }
 
+/// The sign of `$HK$-C04`, what stands in a bracket; a colour has none.
+fn currency(inner: &str) -> String {
+    inner.strip_prefix('$').map(|sign| sign.split('-').next().unwrap_or("").to_owned()).unwrap_or_default()
+}
+
 /// A number as its cell shows it; `first` is whether days are counted from 1904.
-pub(super) fn show(number: &str, look: Look, from_1904: bool) -> String {
+pub(super) fn show(number: &str, look: &Look, from_1904: bool) -> String {
     let Ok(value) = number.parse::<f64>() else { return number.to_owned() };
-    match look {
-        Look::Percent => format!("{}%", plain(value * 100.0)),
-        Look::Day | Look::Time if (0.0..2_958_466.0).contains(&value) => {
+    match look.kind {
+        Kind::Percent => format!("{}%", plain(value * 100.0)),
+        Kind::Day | Kind::Time if (0.0..2_958_466.0).contains(&value) => {
             let days = value as i64 + if from_1904 { 1462 } else { 0 };
             let (year, month, day) = civil(days - 25_569);
             let minutes = (value.fract() * 1440.0).round() as i64;
-            let time =
-                if look == Look::Time { format!(" {:02}:{:02}", minutes / 60, minutes % 60) } else { String::new() };
+            let time = if look.kind == Kind::Time {
+                format!(" {:02}:{:02}", minutes / 60, minutes % 60)
+            } else {
+                String::new()
+            };
             format!("{year}-{month:02}-{day:02}{time}")
         }
-        _ => plain(value),
+        _ => format!("{}{}{}", look.before, plain(value / 1000_f64.powi(look.thousands)), look.behind),
     }
 }
 
@@ -105,12 +141,16 @@ mod tests {
 
     #[test]
     fn numbers_as_cells_show_them() {
-        assert_eq!(show("45291", Look::Day, false), "2023-12-31");
-        assert_eq!(show("0.305", Look::Percent, false), "30.5%");
-        assert_eq!(show("0.1", Look::Number, false), "0.1");
-        assert_eq!(show("1234567890", Look::Number, false), "1234567890");
-        assert_eq!(of_code("yyyy\"年\"m\"月\"d\"日\""), Look::Day);
-        assert_eq!(of_code("[Red]0.0%"), Look::Percent);
-        assert_eq!(of_code("#,##0\" days\""), Look::Number);
+        let kind = |code| of_code(code).kind;
+        let shown = |number, code| show(number, &of_code(code), false);
+        assert_eq!(shown("45291", "m/d/yy"), "2023-12-31");
+        assert_eq!(shown("0.305", "0%"), "30.5%");
+        assert_eq!((shown("0.1", "General"), shown("1234567890", "0")), ("0.1".to_owned(), "1234567890".to_owned()));
+        assert_eq!((kind("yyyy\"年\"m\"月\"d\"日\""), kind("yyyy年m月d日")), (Kind::Day, Kind::Day));
+        assert_eq!((kind("[Red]0.0%"), kind("#,##0\" days\"")), (Kind::Percent, Kind::Number));
+        assert_eq!(shown("2500000", "#,##0\"元\";-#,##0\"元\""), "2500000元");
+        assert_eq!(shown("2500000", "#,##0,\"千元\""), "2500千元");
+        assert_eq!(shown("12.5", "[$HK$-C04]#,##0.00_);[Red](0)"), "HK$12.5");
+        assert_eq!((shown("3", "0人"), shown("3", "\"n/a\"")), ("3人".to_owned(), "3".to_owned()));
     }
 }

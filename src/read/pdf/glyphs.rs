@@ -46,6 +46,8 @@ pub(super) struct Drawing {
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    /// What stands otherwise than most of the page, as it stands when the page is turned for it.
+    pub(super) aside: Vec<Vec<Glyph>>,
     /// Characters that stand for nothing known.
     pub(super) unknown: usize,
 }
@@ -76,6 +78,8 @@ pub(super) fn draw<'a>(
 struct Pen {
     drawing: Drawing,
     invisible: Vec<Glyph>,
+    /// Text that runs down, up, or stands on its head, as it stands once the page is turned for it.
+    turned: [Vec<Glyph>; 3],
     vertical: usize,
     seen: HashSet<(i64, i64, String)>,
     /// For each open marked sequence, whether it is no part of the document.
@@ -87,12 +91,31 @@ impl Pen {
     fn finish(mut self) -> Drawing {
         // a layer of recognised text under a picture of the page
         if self.drawing.glyphs.is_empty() {
-            self.drawing.glyphs = self.invisible;
+            self.drawing.glyphs = std::mem::take(&mut self.invisible);
         }
         if self.vertical * 2 > self.drawing.glyphs.len() {
-            turn(&mut self.drawing);
+            self.drawing = turn(std::mem::take(&mut self.drawing));
         }
+        self.upright();
         self.drawing
+    }
+
+    /// Turns the page where most of its text lies on its side.
+    fn upright(&mut self) {
+        let (width, height) = (self.drawing.width, self.drawing.height);
+        let most = (0..3).max_by_key(|way| self.turned.get(*way).map_or(0, Vec::len)).unwrap_or(0);
+        if let Some(glyphs) = self.turned.get_mut(most).filter(|glyphs| glyphs.len() > self.drawing.glyphs.len()) {
+            std::mem::swap(glyphs, &mut self.drawing.glyphs);
+            let at = |x: f64, y: f64| TURNS.get(most).map_or((x, y), |turn| turn(x, y, width, height));
+            for rule in &mut self.drawing.rules {
+                let ((ax, ay), (bx, by)) = (at(rule.x0, rule.y0), at(rule.x1, rule.y1));
+                *rule = Rule { x0: ax.min(bx), y0: ay.min(by), x1: ax.max(bx), y1: ay.max(by) };
+            }
+            if most < 2 {
+                (self.drawing.width, self.drawing.height) = (height, width);
+            }
+        }
+        self.drawing.aside = std::mem::take(&mut self.turned).into_iter().filter(|glyphs| !glyphs.is_empty()).collect();
     }
 
     fn glyph(&mut self, drawn: &Drawn<'_>, place: Affine, vertical: bool, invisible: bool) {
@@ -117,15 +140,28 @@ impl Pen {
         let size = (up - origin).hypot();
         let inside = (-1.0..=self.drawing.width + 1.0).contains(&origin.x)
             && (-1.0..=self.drawing.height + size).contains(&origin.y);
-        let upright = (up.x - origin.x).abs() <= size * 0.5 && up.y < origin.y;
-        if !inside || !size.is_finite() || size < 0.5 || !upright {
+        let (right, down) = (up.x - origin.x, up.y - origin.y);
+        let way = match () {
+            () if right.abs() <= size * 0.5 && down < 0.0 => None,
+            () if down.abs() <= size * 0.1 => Some(usize::from(right < 0.0)),
+            () if right.abs() <= size * 0.1 => Some(2),
+            () => return, // a stamp across the page
+        };
+        if !inside || !size.is_finite() || size < 0.5 {
             return;
         }
         self.vertical += usize::from(vertical);
         let key = ((origin.x * 2.0).round() as i64, (origin.y * 2.0).round() as i64, text.clone());
         if text.trim().is_empty() || self.seen.insert(key) {
-            let glyph = Glyph { text, x: origin.x, end: end.x.max(origin.x), y: origin.y, size };
-            if invisible { self.invisible.push(glyph) } else { self.drawing.glyphs.push(glyph) }
+            let turn = way.and_then(|way| TURNS.get(way)).unwrap_or(&SAME);
+            let at = |point: Point| turn(point.x, point.y, self.drawing.width, self.drawing.height);
+            let ((x, y), (end, _)) = (at(origin), at(end));
+            let glyph = Glyph { text, x, end: end.max(x), y, size };
+            match way.and_then(|way| self.turned.get_mut(way)) {
+                Some(turned) => turned.push(glyph),
+                None if invisible => self.invisible.push(glyph),
+                None => self.drawing.glyphs.push(glyph),
+            }
         }
     }
 
@@ -204,8 +240,17 @@ impl Device<'_> for Pen {
     }
 }
 
+/// Where a place of a page comes to stand when it is turned, from the page's width and height.
+type Turn = fn(f64, f64, f64, f64) -> (f64, f64);
+
+const SAME: Turn = |x, y, _, _| (x, y);
+
+/// The turns for text that runs down, up, or stands on its head.
+const TURNS: [Turn; 3] =
+    [|x, y, width, _| (y, width - x), |x, y, _, height| (height - y, x), |x, y, width, height| (width - x, height - y)];
+
 /// Turns a page of vertical lines, read from the right, to one of horizontal lines.
-fn turn(drawing: &mut Drawing) {
+fn turn(mut drawing: Drawing) -> Drawing {
     let width = drawing.width;
     for glyph in &mut drawing.glyphs {
         let (x, y) = (glyph.x, glyph.y);
@@ -218,6 +263,7 @@ fn turn(drawing: &mut Drawing) {
     }
     (drawing.width, drawing.height) = (drawing.height, drawing.width);
     drawing.rules.clear();
+    drawing
 }
 
 /// The horizontal form of a mark's vertical one.

@@ -46,27 +46,68 @@ const SPACE: f64 = 0.22;
 pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
     let order = |a: &Glyph, b: &Glyph| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x));
     glyphs.sort_by(order);
-    let mut out = Vec::new();
-    let mut line: Vec<Glyph> = Vec::new();
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
     let mut base = f64::NEG_INFINITY;
     for glyph in glyphs {
-        let near =
-            line.last().is_some_and(|last| glyph.y - base <= 0.35 * glyph.size.min(last.size) || glyph.y - base < 0.5);
-        if !near {
-            finish(&mut line, &mut out);
+        let open = lines.last_mut().filter(|line| {
+            let rise = glyph.y - base;
+            line.last().is_some_and(|last| rise <= 0.35 * glyph.size.min(last.size) || rise < 0.5)
+        });
+        if let Some(line) = open {
+            line.push(glyph);
+        } else {
             base = glyph.y;
+            lines.push(vec![glyph]);
         }
-        line.push(glyph);
     }
-    finish(&mut line, &mut out);
+    lines.iter_mut().for_each(|line| line.sort_by(|a, b| a.x.total_cmp(&b.x)));
+    for at in 1..lines.len() {
+        if let Some([above, line]) = lines.get_mut(at - 1..=at) {
+            raised(above, line);
+        }
+    }
+    let mut out = Vec::new();
+    lines.into_iter().for_each(|line| finish(line, &mut out));
     out
 }
 
-fn finish(line: &mut Vec<Glyph>, out: &mut Vec<Piece>) {
-    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+/// Brings the small figures that stand raised behind the characters of a line, the numbers of its notes, into
+/// the line.
+fn raised(above: &mut Vec<Glyph>, line: &mut Vec<Glyph>) {
+    let note = |glyph: &Glyph, before: &Glyph| {
+        let (rise, gap) = (before.y - glyph.y, glyph.x - before.end);
+        glyph.size < 0.86 * before.size && (0.1..0.7).contains(&(rise / before.size)) && gap.abs() < 0.3 * before.size
+    };
+    let (mut kept, mut moved): (Vec<Glyph>, Vec<Glyph>) = (Vec::new(), Vec::new());
+    for mut glyph in above.drain(..) {
+        let at = line.partition_point(|other| other.x <= glyph.x);
+        let before = at.checked_sub(1).and_then(|at| line.get(at));
+        let goes_on =
+            moved.last().is_some_and(|last| (glyph.x - last.end).abs() < 0.5 * glyph.size && last.size == glyph.size);
+        if before.is_some_and(|before| note(&glyph, before) || goes_on && before.y > glyph.y) {
+            glyph.text = superscript(&glyph.text);
+            moved.push(glyph);
+        } else {
+            kept.push(glyph);
+        }
+    }
+    *above = kept;
+    if let Some(y) = line.first().map(|first| first.y).filter(|_| !moved.is_empty()) {
+        line.extend(moved.into_iter().map(|glyph| Glyph { y, ..glyph }));
+        line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+}
+
+/// The raised form of figures, so that 5億¹ is not 5億1.
+fn superscript(text: &str) -> String {
+    let form = |c: char| c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or(c);
+    text.chars().map(form).collect()
+}
+
+fn finish(line: Vec<Glyph>, out: &mut Vec<Piece>) {
     let mut piece: Option<Piece> = None;
     let mut blank = false;
-    for glyph in line.drain(..) {
+    for glyph in line {
         if glyph.text.trim().is_empty() {
             blank = true;
             continue;

@@ -48,6 +48,17 @@ pub(super) fn arrange(drawing: Drawing) -> Page {
         rest = below;
     }
     region(pieces(rest), &mut lines, 0);
+    for glyphs in drawing.aside {
+        let (from, below) = (lines.len(), lines.iter().map(|line| line.y).fold(height, f64::max));
+        region(pieces(glyphs), &mut lines, 0);
+        for line in lines.get_mut(from..).unwrap_or(&mut []) {
+            line.y += below;
+        }
+        // nothing goes on with it, and it with nothing
+        for line in lines.get_mut(from.saturating_sub(1)..).unwrap_or(&mut []) {
+            (line.first, line.right) = (true, f64::INFINITY);
+        }
+    }
     Page { width, height, lines }
 }
 
