@@ -260,6 +260,14 @@ fn lasting(
     if shifted && matches!(own, Own::Named(_) | Own::Property(..)) && !words.is_empty() {
         return Some((words, None));
     }
+    // 申請期將延長兩年: what a change of a time is.
+    let changed = light_bounds(view, view.text.get(..figure.span().start())?);
+    if let Some(word) = ["延長", "延长", "縮短", "缩短", "延期"].iter().find(|word| changed.ends_with(**word))
+        && matches!(own, Own::Named(_) | Own::Property(Some(_), _))
+    {
+        let noun = if let Own::Property(_, noun) = own { noun.as_str() } else { "" };
+        return Some((format!("{noun}{word}"), None));
+    }
     let behind = view.text.get(figure.span().end()..around.to)?;
     let noun = around.noun.filter(|_| behind.starts_with('的') && !before.ends_with(['來', '来', '去']))?;
     let future = ["未來", "未来", "過去", "过去"].iter().any(|word| before.ends_with(word));

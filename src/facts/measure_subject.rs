@@ -38,7 +38,8 @@ pub fn shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option
     let modifier = view.lexicon.figure_words.get(light_ends(view, view.said(phrase)));
     let bare = light_ends(view, view.said(phrase)).is_empty()
         || modifier.is_some_and(|word| word.get("role") == Some("modifier"));
-    let plain = view.mentions_in(phrase).next().is_none() && phrase.len() >= 6 && !bare;
+    let rates = |value: &Value| matches!(value, Value::Set(_));
+    let plain = view.mentions_in(phrase).all(|(_, mention)| rates(&mention.value)) && phrase.len() >= 6 && !bare;
     // 將 is 把 only before a noun: 將於, 將會 are adverbs, and 將 before a verb is none.
     (plain && view.said(phrase).chars().count() <= 30).then_some(phrase)
 }

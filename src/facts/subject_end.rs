@@ -15,6 +15,8 @@ pub fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usiz
             at = end;
         } else if at == start && each_of(view, at, rest) {
             at += '各'.len_utf8();
+        } else if let Some(before) = counted_up(view, start, at) {
+            return before;
         } else if let Some(end) = fraction(view, at) {
             at = end.min(clause_end);
         } else if ends_subject(view, at, rest) && !halves_word(view, start, at) {
@@ -27,6 +29,12 @@ pub fn subject_end(view: &View<'_>, start: usize, limit: usize, clause_end: usiz
         }
     }
     if at >= clause_end { clause_end } else { start }
+}
+
+/// 遠洋漁船計1,060艘: where 計 stands right before the figure that begins at `at`.
+fn counted_up(view: &View<'_>, start: usize, at: usize) -> Option<usize> {
+    let before = at.checked_sub('計'.len_utf8()).filter(|before| *before > start)?;
+    view.text.get(before..).filter(|rest| counts_up(view, before, rest)).map(|_| before)
 }
 
 /// 四分之三: where the fraction that begins at `at` ends; 分 parts nothing in it.

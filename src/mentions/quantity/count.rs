@@ -77,7 +77,9 @@ fn fits(input: &Input<'_>, word: Word, figure: &Figure, at: usize, end: usize) -
         value.fract().is_zero() || word.is("decimal") || stated(input, at) || noun_before::before(input, at).is_some();
     let named = word.get("count") != Some("noun")
         || noun::known(input, end).is_some()
-        || (figure.numeral.form == Form::Digits && noun_before::before(input, at).is_some());
+        || (figure.numeral.form == Form::Digits || figure.numeral.scale >= GREAT)
+            && noun_before::before(input, at).is_some()
+        || done(input, at, end) && figure.numeral.form == Form::Digits;
     let great = !word.is("big") || (value <= Decimal::from(30) && noun::after(input, end).is_some());
     let form = !matches!(figure.numeral.form, Form::Positional | Form::English | Form::Dotted | Form::Fraction);
     let year = figure.numeral.form == Form::Digits && word.text == "大";
@@ -86,9 +88,19 @@ fn fits(input: &Input<'_>, word: Word, figure: &Figure, at: usize, end: usize) -
     whole && named && great && form && !year && !value.is_sign_negative() && !value.is_zero()
 }
 
+/// Whether a verb of two characters or more stands right before the figure, and the clause ends behind it: 開行320列.
+fn done(input: &Input<'_>, at: usize, end: usize) -> bool {
+    let before = guard::clause_before(input, at).trim_end();
+    let verb = input.lexicon.noun_stops.longest_before(before);
+    let verb = verb.is_some_and(|word| word.text.chars().count() > 1 && !word.is("and") && !word.is("copula"));
+    verb && input.rest(end).trim_start().chars().next().is_none_or(guard::ends_clause)
+}
+
 /// Whether a verb or bounding word leads up to the figure at `at`: 達11.8件 is counted, 2.2 本 begins a section.
 fn stated(input: &Input<'_>, at: usize) -> bool {
-    guard::clause_before(input, at).trim_end().ends_with(|c: char| "達达至到為为約约有共逾超過过近".contains(c))
+    guard::clause_before(input, at)
+        .trim_end()
+        .ends_with(|c: char| "達达至到為为約约有共逾超過过近量率數数加升降高少".contains(c))
 }
 
 /// A great number without a classifier right before what it counts (1.8億家庭), or right behind a size

@@ -35,7 +35,12 @@ pub fn before(input: &Input<'_>, at: usize) -> Option<Span> {
     if start == end && !figures && named.is_none() && !size {
         return short(input, text, end);
     }
-    (start < end && !size && !rated(input, start)).then_some(Span::new(start, end))
+    // 名額將於2024/25學年由10,000個: when it is so is not counted.
+    let noun = input.slice(start, end);
+    let time = ["學年", "学年", "年度", "財年", "财年", "季度", "年", "月", "日", "期"]
+        .iter()
+        .any(|word| noun.ends_with(word));
+    (start < end && !size && !time && !rated(input, start)).then_some(Span::new(start, end))
 }
 
 /// Whether the noun at `at` is what a figure is for each of: 每百輛電動車達15支.

@@ -339,7 +339,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         let ten = |value: Decimal| value >= Decimal::TEN && (value % Decimal::TEN).is_zero();
         let tens = self.plain.is_some() && self.sum.waiting().is_some_and(|pair| ten(pair.low));
         let begins_word = self.lexicon.lookalikes.longest_at(rest).is_some();
-        let open = !self.decimal && (self.sum.is_closed() || tens || self.sum.after_zero()) && !begins_word;
+        // 1.3萬餘: the last place that is said may be exceeded.
+        let open = (!self.decimal || self.scale >= 4)
+            && (self.sum.is_closed() || tens || self.sum.after_zero())
+            && !begins_word;
         let open = open && (self.digits || bound == Bound::Over);
         self.bound = if open { bound } else { self.bound };
         open
