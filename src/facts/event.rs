@@ -23,6 +23,7 @@ mod dispose;
 mod object;
 mod passive;
 mod place;
+mod stretch;
 
 use super::frame::View;
 use super::lattice::{ATOM, COMPOUND, HAPPENING};
@@ -91,6 +92,8 @@ pub fn facts(view: &View<'_>, statements: &[Statement]) -> Vec<Fact> {
         let last = out.get(before..).and_then(|new| new.last()).and_then(|fact| fact.get(Slot::Date));
         if let Some(SlotValue::Mention(date)) = last {
             carry.told = Some(*date);
+        } else if let [date] = clause::dates(view, statement).as_slice() {
+            carry.told = Some(date.id);
         }
         (carry.alone, carry.before) = (alone, Some(statement.clause.span));
     }
@@ -147,7 +150,10 @@ fn tell(
     let behind = view.text.get(verb.span.end()..limit).unwrap_or("");
     let relative = behind.starts_with('的');
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
-    if object::is_amount(view, from) || object::is_aided(view, statement, verb, dates) {
+    if object::is_inner(view, statement, verb)
+        || object::is_amount(view, from)
+        || object::is_aided(view, statement, verb, dates)
+    {
         return;
     }
     if !relative && object::describes(view, from, limit) {
@@ -195,6 +201,7 @@ fn tell(
     if let Some(revised) = found.first().and_then(|object| object::measure_of(view, statement, verb, object)) {
         (found, action) = (vec![revised], "revised");
     }
+    found.iter_mut().for_each(|object| object::on_matter(view, statement, verb, object));
     let last = dates.len().saturating_sub(1);
     for (index, object) in found.iter().enumerate() {
         let dealt = dates.len() == found.len();

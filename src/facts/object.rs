@@ -36,6 +36,9 @@ pub fn objects(view: &View<'_>, from: usize, limit: usize) -> Vec<Object> {
 pub fn objects_of(view: &View<'_>, from: usize, limit: usize, relative: bool) -> Vec<Object> {
     let Some(span) = object_span(view, from, limit) else { return Vec::new() };
     let joined = joined_names(view, span);
+    if joined.len() == 1 && is_part_of_quotation(view, span, &joined) {
+        return vec![single(view, span)];
+    }
     if !joined.is_empty() {
         return joined;
     }
@@ -54,6 +57,14 @@ pub fn objects_of(view: &View<'_>, from: usize, limit: usize, relative: bool) ->
     }
     out.push(single(view, rest));
     out
+}
+
+/// 「教育、科技和人才委員會」: whether what is known is only the end of what the quotation marks hold.
+fn is_part_of_quotation(view: &View<'_>, span: Span, names: &[Object]) -> bool {
+    let said = view.said(span);
+    let inner = said.strip_prefix('「').and_then(|rest| rest.strip_suffix('」'));
+    inner.is_some_and(|inner| !inner.contains(['「', '《']))
+        && names.first().is_some_and(|name| name.span.start() > span.start() + '「'.len_utf8())
 }
 
 /// The name that a stretch begins with, and where its closing mark and bracket end.

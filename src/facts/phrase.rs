@@ -139,8 +139,18 @@ fn described_name(view: &View<'_>, start: usize, from: usize, limit: usize) -> O
     let mut at = from;
     while at < limit.min(from + LONGEST_DESCRIPTION) {
         let rest = view.text.get(at..limit)?;
-        if rest.starts_with('的') {
-            let behind = at + '的'.len_utf8();
+        let opener = || view.text.get(from..at).unwrap_or("");
+        let stands =
+            || view.lexicon.relation_words.longest_at(opener()).is_some_and(|word| word.get("form") == Some("at"));
+        let particle = rest.strip_prefix('之').is_some_and(|behind| {
+            !behind.starts_with(['間', '间', '一', '後', '后', '前', '內', '内', '外', '下', '上', '中'])
+        });
+        // 漁護署轄下濕地公園: the body above the subject.
+        let under = view.lexicon.relation_words.longest_at(rest).filter(|word| {
+            at == from && word.get("form") == Some("under") && view.name_over(at + word.text.len()).is_some()
+        });
+        if rest.starts_with('的') || particle && stands() || under.is_some() {
+            let behind = at + under.map_or('的'.len_utf8(), |word| word.text.len());
             let open = view.text.get(behind..limit)?.chars().next().filter(|c| matches!(c, '「' | '《' | '『'));
             let Some(place) = view.name_over(behind + open.map_or(0, char::len_utf8)) else {
                 return described_noun(view, start, from, behind, limit);

@@ -80,6 +80,10 @@ fn partner(view: &View<'_>, from: usize, to: usize) -> Option<String> {
         ["合作", "合辦", "合办", "合力", "合資", "合资", "共同", "聯合", "联合", "攜手", "携手", "在", "於", "于"];
     let end = ends.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let start = from + at + word.len();
+    let year = ["今年", "去年", "明年", "本年"]
+        .iter()
+        .find(|word| rest.get(..end).is_some_and(|said| said.trim_end().ends_with(**word)));
+    let end = year.and_then(|word| rest.get(..end)?.rfind(word)).unwrap_or(end);
     let span = trim(view.text, start, start + end)?;
     Some(format!("{word}{}", expand(view, span)))
 }

@@ -8,12 +8,12 @@
 use super::{Carry, Verb, When, tell, verbs};
 use crate::facts::frame::View;
 use crate::facts::statement::Statement;
-use crate::facts::{Fact, Slot, SlotValue};
+use crate::facts::{Fact, Slot, SlotValue, Status};
 use crate::mentions::{MentionId, Value};
 use crate::span::Span;
 
 /// The dates of a clause at which something can happen: not inside names, and not as-of dates.
-fn dates(view: &View<'_>, statement: &Statement) -> Vec<When> {
+pub(super) fn dates(view: &View<'_>, statement: &Statement) -> Vec<When> {
     let span = statement.clause.span;
     view.dates_in(span)
         .filter(|(id, mention, _)| {
@@ -155,7 +155,10 @@ fn carried(view: &View<'_>, statement: &Statement, verb: Verb, carry: &Carry) ->
         let (id, ..) = view.dates_in(before).next_back().filter(|_| money && plain)?;
         Some(id)
     };
-    carry.alone.or(carry.told.filter(|_| added && statement.index > 0)).or_else(funded)
+    // 2023年把計劃恆常化，改稱X; but not 並研究設立X.
+    let renames = verb.action() == "renamed" && statement.clause.span.start() == verb.span.start();
+    let goes_on = (added || renames) && statement.index > 0 && statement.status != Status::Proposed;
+    carry.alone.or(carry.told.filter(|_| goes_on)).or_else(funded)
 }
 
 /// 開始分階段落成: two verbs with nothing but adverbs between them tell one act, the second.

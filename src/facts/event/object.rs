@@ -29,6 +29,19 @@ pub(super) fn dealt(view: &View<'_>, statement: &Statement, dates: &[MentionId])
     })
 }
 
+/// 獲注資8億元以擴大範圍, 錄得44宗新股上市: the verb tells what something is for, or is part of what was counted.
+pub(super) fn is_inner(view: &View<'_>, statement: &Statement, verb: Verb) -> bool {
+    let from = statement.lead.rest.min(verb.span.start());
+    let before = view.text.get(from..verb.span.start()).unwrap_or("");
+    let aim = ["以", "以便", "用以", "藉以", "借以"].iter().any(|word| before.ends_with(word));
+    let told = aim
+        && view
+            .mentions_in(Span::new(from, verb.span.start()))
+            .any(|(_, mention)| matches!(mention.value, Value::Money(_)));
+    let counted = ["錄得", "录得", "見證", "见证"].iter().any(|word| before.contains(word));
+    told || counted
+}
+
 /// 完成投資8,506億元, 完成8,506億元: what follows the verb is a figure, not a thing.
 pub(super) fn is_amount(view: &View<'_>, at: usize) -> bool {
     let rest = view.text.get(at..).unwrap_or("");
@@ -85,7 +98,8 @@ pub(super) fn is_noun(view: &View<'_>, verb: Verb, object: &Object) -> bool {
     object.entity.is_some()
         || !ends_in_figure
             && !view.mention_over(object.span.start()).is_some_and(|(_, mention)| {
-                matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_) | Value::Date(_))
+                matches!(mention.value, Value::Money(_) | Value::Percent(_) | Value::Count(_))
+                    || matches!(mention.value, Value::Date(_)) && !is_report(verb, words)
             })
             && ![
                 "在", "於", "于", "將", "将", "會", "会", "為", "为", "向", "把", "對", "对", "由", "從", "从", "按",
@@ -144,4 +158,28 @@ pub(super) fn describes(view: &View<'_>, from: usize, limit: usize) -> bool {
     view.compound_at(from, rest).is_none()
         && view.name_over(from).is_none()
         && verb.is_some_and(|word| rest.get(word.text.len()..).is_some_and(|behind| behind.starts_with('的')))
+}
+
+/// 公布2020年研究評審工作的結果: whether what is published on a year is named behind it.
+fn is_report(verb: Verb, words: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "結果", "结果", "報告", "报告", "數字", "数字", "數據", "数据", "名單", "名单", "年報", "年报", "統計", "统计",
+        "公報", "公报",
+    ];
+    verb.action() == "published" && NAMES.iter().any(|name| words.ends_with(name))
+}
+
+/// 就《X》展開公眾諮詢: what the consultation is on, before its name.
+pub(super) fn on_matter(view: &View<'_>, statement: &Statement, verb: Verb, object: &mut Object) {
+    if !object.name.ends_with("諮詢") && !object.name.ends_with("咨询") {
+        return;
+    }
+    let from = statement.lead.rest.min(verb.span.start());
+    let before = view.text.get(from..verb.span.start()).unwrap_or("");
+    let matter = before.rfind('就').and_then(|at| before.get(at + '就'.len_utf8()..)).map(str::trim);
+    if let Some(matter) =
+        matter.filter(|matter| matter.starts_with('《') && matter.ends_with('》') && matter.matches('《').count() == 1)
+    {
+        object.name = format!("{}{}", crate::facts::statement::written(matter), object.name);
+    }
 }

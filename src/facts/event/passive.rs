@@ -6,6 +6,7 @@
 //!         | date verb                             what the clauses before are about
 //! ```
 
+use super::stretch::stretch_before;
 use super::{Carry, Verb, agent, verbs};
 use crate::entities::{EntityId, EntityKind};
 use crate::facts::frame::View;
@@ -16,8 +17,6 @@ use crate::facts::measure_words::property_noun;
 use crate::facts::object::{Object, expand, joined_names};
 use crate::facts::phrase::{atom, trim};
 use crate::facts::statement::{Statement, Topic, named, stands_for};
-use crate::facts::status::BODY_ENDS;
-use crate::facts::subject_end::is_past_plan;
 use crate::facts::{Fact, Slot, SlotValue};
 use crate::mentions::Value;
 use crate::span::Span;
@@ -153,67 +152,6 @@ fn made(view: &View<'_>, clause: Span) -> Option<Object> {
     noun.then(|| Object { name: expand(view, span), entity: None, span })
 }
 
-/// The stretch between the openers of a clause and its date, without the adverbs before the date.
-fn stretch_before(view: &View<'_>, statement: &Statement, date: Span) -> Option<Span> {
-    // 落戶於新區的工廠2019年動工: what a clause describes is the subject, not the clause.
-    let own = statement.own.as_ref().map(|own| own.span).filter(|own| statement.clause.span.contains(*own));
-    let described = own.or(statement.lead.subject).map(Span::start).filter(|at| *at <= date.start());
-    let start = described.unwrap_or(statement.lead.start).max(statement.lead.start);
-    let mut words = view.text.get(start..date.start())?;
-    let whole = words.trim_end().len();
-    loop {
-        let trimmed = words.trim_end();
-        // 博覽會2024年舉行: the last word is part of a name.
-        if (start + trimmed.len()).checked_sub(1).is_some_and(|at| at >= start && view.name_over(at).is_some()) {
-            break;
-        }
-        let cut = view.lexicon.adverbs.longest_before(trimmed).map_or(0, |word| word.text.len());
-        // 委員會在2013年成立: 會在 that ends a body's name is only 在.
-        let stem = trimmed.get(..trimmed.len() - cut).unwrap_or("");
-        let ends =
-            trimmed.get(stem.len()..).is_some_and(|word| word.starts_with(['會', '会'])) && stem.ends_with(BODY_ENDS);
-        let cut = if ends { cut.saturating_sub('會'.len_utf8()) } else { cut };
-        let plan = ["計劃於", "計劃在", "计划于", "计划在"].iter().find(|word| trimmed.ends_with(**word));
-        let plan = plan.map(|word| start + trimmed.len() - word.len());
-        let past = plan.is_some_and(|at| view.text.get(at..).is_some_and(|rest| is_past_plan(view, at, rest)));
-        // 計劃2026年建成, but not 計劃自2018年推出.
-        let plans = trimmed.len() == words.len()
-            && matches!(trimmed, "計劃" | "计划")
-            && view.text.get(start + trimmed.len()..date.start()) == Some("");
-        let cut =
-            if past { '於'.len_utf8() } else { cut.max(if plans { trimmed.len() } else { expectation(trimmed) }) };
-        // 旅遊業議會自1978年成立: the 會 of a body is no adverb.
-        let body = trimmed.strip_suffix(['會', '会']).is_some_and(|stem| stem.ends_with(BODY_ENDS));
-        // 交易會2024年開幕: nor does 會 stand before a date without 於 or 在.
-        let bare = trimmed.ends_with(['會', '会']) && cut == '會'.len_utf8() && trimmed.len() == whole;
-        let cut = if body || bare { 0 } else { cut };
-        let cut = if cut == 0 && ["同年", "翌年", "次年", "同月"].iter().any(|word| trimmed.ends_with(word)) {
-            6
-        } else if cut == 0 && trimmed.ends_with(['在', '於', '于', '自', '由', '從', '从']) {
-            3
-        } else {
-            cut
-        };
-        if cut == 0 {
-            break;
-        }
-        words = trimmed.get(..trimmed.len() - cut)?;
-    }
-    trim(view.text, start, start + words.len())
-}
-
-/// The length of a word of expectation that ends `words`: 料, which also ends 資料.
-fn expectation(words: &str) -> usize {
-    const NOUNS: [char; 24] = [
-        '資', '资', '材', '物', '飲', '饮', '原', '飼', '饲', '燃', '肥', '塗', '涂', '染', '史', '塑', '布', '衣',
-        '照', '顏', '颜', '意', '用', '廢',
-    ];
-    match words.strip_suffix('料') {
-        Some(stem) if !stem.ends_with(NOUNS) => '料'.len_utf8(),
-        _ => 0,
-    }
-}
-
 /// The thing that a stretch names: the name that ends it, else its head; and 完成 of a 重組工作 is
 /// the 重組 itself.
 fn thing(view: &View<'_>, statement: &Statement, stretch: Span, action: &'static str) -> (Object, &'static str) {
@@ -281,7 +219,9 @@ const PROPER_ENDS: [char; 16] =
 pub(super) fn complete(view: &View<'_>, statement: &Statement, object: &mut Object) {
     let known = [&statement.own, &statement.carried, &statement.topic, &statement.heading];
     // 石硤尾街市: a place makes it a name of its own.
-    if view.names_in(object.span).first().is_some_and(|name| name.span.start() == object.span.start()) {
+    if view.names_in(object.span).first().is_some_and(|name| name.span.start() == object.span.start())
+        || object.name.starts_with(|c: char| c.is_ascii_uppercase())
+    {
         return;
     }
     let first = object.name.starts_with(['首', '第', '餘', '余']);

@@ -9,7 +9,7 @@
 
 use super::super::object::{Object, joined_names};
 use super::super::phrase::trim;
-use super::super::statement::Topic;
+use super::super::statement::{Topic, written};
 use super::passive::{agents, subjects, tell};
 use super::trigger::Trigger;
 use super::{Context, Found};
@@ -20,6 +20,18 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
     head_is(context, out);
     head_as(context, out);
     holds(context, out);
+}
+
+/// The body whose office a name is: 甲會 of 甲會主席.
+fn body_of(context: &Context<'_>, name: Span) -> Option<Object> {
+    let said = context.view.said(name);
+    let head = context.view.lexicon.heads.longest_before(said)?;
+    let span = trim(context.view.text, name.start(), name.end() - head.text.len())?;
+    (context.view.said(span).chars().count() >= 3).then(|| Object {
+        name: written(context.view.said(span)),
+        entity: None,
+        span,
+    })
 }
 
 /// `X擔任主席的Y`, `X擔任Y主席`: who holds the office.
@@ -34,6 +46,11 @@ fn holds(context: &Context<'_>, out: &mut Vec<Found>) {
         let named = view.name_over(from).filter(|place| place.span.start() == from);
         let at = named.map_or(from, |place| place.span.end());
         let rest = context.rest(at).trim_start_matches('的');
+        // 兼任甲會主席, where the office with its body is one name.
+        if let Some(thing) = named.and_then(|place| body_of(context, place.span)) {
+            tell(context, &[thing], &parties, *office, *office, out);
+            continue;
+        }
         let Some(head) = view.lexicon.heads.longest_at(rest) else { continue };
         let end = context.span().end() - rest.len() + head.text.len();
         let things = match named {

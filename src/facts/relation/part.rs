@@ -258,7 +258,9 @@ fn under_of(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
 fn subsidiary(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     let before = context.view.text.get(..trigger.span.start()).unwrap_or("");
     let end = before.trim_end_matches('的').len();
-    let Some(owner) = context.names_before(end).pop() else { return };
+    // 其全資附屬公司: of what the clause before speaks of.
+    let its = || context.carried().filter(|_| before.ends_with('其'));
+    let Some(owner) = context.names_before(end).pop().or_else(its) else { return };
     let behind = context.names_behind(trigger.span.end(), context.span().end());
     let things = if behind.is_empty() { copular(context, owner.span.start()) } else { behind };
     tell(context, trigger, things, &owner, |_| context.span(), "relation.subsidiary", out);

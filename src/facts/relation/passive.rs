@@ -68,14 +68,16 @@ fn after(context: &Context<'_>, verb: Trigger, behind: &[Trigger]) -> After {
         return After::Relative(context.span().end() - noun.len());
     }
     // 由甲局主辦、乙廳承辦: a second party with its own verb.
-    let second = rest.strip_prefix('、').and_then(|_| context.view.name_over(start + '、'.len_utf8()));
-    let shared = |end: usize| behind.iter().any(|next| next.word.is("by") && next.span.start() == end);
-    if second.is_some_and(|place| shared(place.span.end())) {
+    if rest.starts_with('、')
+        && let Some(next) = behind.iter().find(|next| next.word.is("by"))
+        && context.rest(next.span.end()).is_empty()
+        && (3..=16).contains(&context.view.text.get(start..next.span.start()).unwrap_or("").chars().count())
+    {
         return After::End;
     }
     let joint = context.view.lexicon.joints.longest_at(rest).map_or(0, |word| word.text.len());
     let chained = behind.iter().any(|next| next.word.is("by") && next.span.start() == start + joint);
-    if joint > 0 && chained {
+    if chained && (joint > 0 || verb.predicate() == "created_by") {
         return After::Chain;
     }
     let object = context.names_behind(verb.span.end(), context.span().end());
@@ -101,10 +103,43 @@ fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec
         let parties = joined(context, agents(context, by.span.end(), first.span.start()), first.span.start());
         for verb in &verbs {
             tell(context, &things, &parties, *verb, by, out);
+            if verb.is("together") && verb.word.text.starts_with('合') {
+                pairs(context, by, *verb, first.span.start(), out);
+            }
         }
+        outer(context, by, &things, behind.get(at + 1..).unwrap_or(&[]), out);
         return !parties.is_empty();
     }
     false
+}
+
+/// 由甲與乙合辦: they are partners too.
+fn pairs(context: &Context<'_>, by: Trigger, verb: Trigger, to: usize, out: &mut Vec<Found>) {
+    if let [first, others @ ..] = agents(context, by.span.end(), to).as_slice() {
+        for other in others {
+            out.push(Found {
+                subject: first.clone(),
+                predicate: "partner_of",
+                object: other.clone(),
+                span: by.span.to(verb.span),
+                trigger: verb.span,
+                rule: "relation.partner",
+            });
+        }
+    }
+}
+
+/// 由三地政府成立的甲局營運: the body that a clause describes does what the last verb tells.
+fn outer(context: &Context<'_>, by: Trigger, parties: &[Object], behind: &[Trigger], out: &mut Vec<Found>) {
+    let [party] = parties else { return };
+    let Some(verb) = behind.iter().find(|word| word.word.is("by") && context.rest(word.span.end()).is_empty()) else {
+        return;
+    };
+    let at_once = super::super::object::tail_is_empty(context.view, party.span.end(), verb.span.start());
+    if party.span.start() > by.span.end() && party.span.end() <= verb.span.start() && at_once {
+        let things: Vec<Object> = subjects(context, by).into_iter().filter(|thing| thing.name != party.name).collect();
+        tell(context, &things, std::slice::from_ref(party), *verb, by, out);
+    }
 }
 
 /// Who does it: the phrase between 由 and the verb, without the adverbs before the verb.

@@ -119,7 +119,8 @@ impl Context<'_> {
             let tail = view.text.get(name.span.end()..last.end()).unwrap_or("");
             name.span.start() == last.start() && tail.starts_with('第') && tail.ends_with(['期', '段', '座'])
         });
-        ((named || staged || self.distinct(last)) && short && !self.has_verb(last)).then(|| {
+        let under = self.triggers.iter().any(|word| word.is("under") && last.contains(word.span));
+        (!under && (named || staged || self.distinct(last)) && short && !self.has_verb(last)).then(|| {
             let name = inner.map_or_else(|| expand(view, last), written);
             Object { name, entity: None, span: last }
         })
