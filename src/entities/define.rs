@@ -179,15 +179,6 @@ fn formerly(reading: &Reading<'_>, name: Named, alias: Span) -> Option<Definitio
 
 /// A definition without a word, where the bracket shortens the name or is its full form.
 fn unworded(reading: &Reading<'_>, name: Named, part: Span, alias: Span, order: usize) -> Option<Definition> {
-    // 房委會網站（www.housingauthority.gov.hk): the site of a body is no name of its own.
-    let last = reading.token_at(name.0.end()).saturating_sub(1);
-    let site = matches!(reading.said(last), "網站" | "网站" | "網頁" | "网页" | "網址" | "网址");
-    if site
-        && matches!(reading.before(last), Class::Body(_) | Class::Known)
-        && latin::is_address(alias.of(reading.text))
-    {
-        return None;
-    }
     if let Some((relation, rule)) = bare(reading, name, part, alias, order) {
         let title = relation == AliasRelation::Translation && latin::is_title(alias.of(reading.text));
         let kind = name.1.or_else(|| title.then_some(EntityKind::Programme));

@@ -239,9 +239,21 @@ fn level(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let levels = ["省", "市", "縣", "县"];
     let own = levels.iter().any(|level| reading.said(end).starts_with(level));
     let first = if own { end } else { end.checked_sub(1).filter(|before| levels.contains(&reading.said(*before)))? };
+    let first = stem(reading, first).unwrap_or(first);
     let free = matches!(reading.before(first), Class::Break | Class::Stop | Class::Link | Class::Found);
     let runs = matches!(reading.class(end + 1), Class::Ending(_) | Class::Common | Class::Body(_) | Class::Plain);
     (free && !runs).then_some(first)
+}
+
+/// 海灣 of 海灣市政府: two or three characters that begin a line or clause, before the level at token `first`.
+fn stem(reading: &Reading<'_>, first: usize) -> Option<usize> {
+    let mut at = first;
+    let word = |index: &usize| matches!(reading.class(*index), Class::Han | Class::Plain | Class::Common);
+    while at.checked_sub(1).filter(word).is_some() && first - at < 4 {
+        at -= 1;
+    }
+    let chars = reading.span(at, first.checked_sub(1)?)?.of(reading.text).chars().count();
+    ((2..=3).contains(&chars) && matches!(reading.before(at), Class::Break)).then_some(at)
 }
 
 /// Where the name of a government begins that ends with token `end`: at a place, with the district behind it.
