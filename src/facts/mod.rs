@@ -39,6 +39,7 @@ mod opener;
 mod phrase;
 mod ranking;
 mod relation;
+mod sentence;
 mod statement;
 mod status;
 mod subject_end;

@@ -7,9 +7,10 @@
 //! There is no parser of Chinese here: a subject ends before the first adverb, preposition, date or
 //! common verb that stands outside every name, quotation mark and bracket.
 
-use super::frame::{Clause, View};
+use super::frame::View;
 use super::lattice::ATOM;
 use super::opener::skip_openers;
+use super::sentence::Clause;
 use super::subject_end::{ends_subject, shield, subject_end};
 use crate::mentions::Value;
 use crate::span::Span;

@@ -2,9 +2,10 @@
 //! govern it.
 
 use super::Status;
-use super::frame::{Clause, Sentence, View, sentences};
+use super::frame::View;
 use super::object::expand;
 use super::phrase::{Lead, figured, lead, without_figure};
+use super::sentence::{Clause, Sentence, sentences};
 use super::status;
 use crate::entities::EntityId;
 use crate::mentions::{MentionId, Modifier, Value};
@@ -64,9 +65,10 @@ impl Statement {
 /// Reads all clauses of a document in order.
 #[must_use]
 pub fn statements(view: &View<'_>) -> Vec<Statement> {
-    let mut out: Vec<Statement> = Vec::new();
+    let sentences = sentences(view);
+    let mut out: Vec<Statement> = Vec::with_capacity(sentences.iter().map(|sentence| sentence.clauses.len()).sum());
     let mut state = State::default();
-    for sentence in sentences(view) {
+    for sentence in sentences {
         state.enter(view, &sentence);
         for (index, clause) in sentence.clauses.iter().enumerate() {
             out.push(state.read(view, &sentence, *clause, index));

@@ -13,13 +13,13 @@ use crate::lexicon::Lexicon;
 #[must_use]
 pub fn extract(text: &str, lexicon: &Lexicon, context: &Context) -> Vec<Mention> {
     let input = Input { text, lexicon, context };
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(text.len() / 128);
     let mut at = 0;
     let mut previous = ' ';
-    while let Some(c) = input.rest(at).chars().next() {
-        let inside_word = c.is_ascii_alphabetic() && previous.is_ascii_alphanumeric();
-        let step = if inside_word || !begins(&input, at, c) { None } else { step(&input, at) };
-        match step {
+    while let Some(start) = next(&input, at, &mut previous) {
+        at = start;
+        let c = input.rest(at).chars().next().unwrap_or(' ');
+        match step(&input, at) {
             Some(Step::Found(found)) if found.end > at => {
                 at = found.end;
                 mentions.push(found.mention);
@@ -37,6 +37,18 @@ pub fn extract(text: &str, lexicon: &Lexicon, context: &Context) -> Vec<Mention>
         previous = input.before(at).chars().next_back().unwrap_or(' ');
     }
     mentions
+}
+
+/// The next place from `at` on where anything can begin; `previous` is the character before it.
+fn next(input: &Input<'_>, at: usize, previous: &mut char) -> Option<usize> {
+    for (offset, c) in input.rest(at).char_indices() {
+        let inside_word = c.is_ascii_alphabetic() && previous.is_ascii_alphanumeric();
+        if !inside_word && begins(input, at + offset, c) {
+            return Some(at + offset);
+        }
+        *previous = c;
+    }
+    None
 }
 
 /// Digits that no number, code or date has in a row.
