@@ -27,7 +27,7 @@ const SAMPLE: usize = 1 << 16;
 pub(super) fn is_segmented(source: &str) -> bool {
     // Without sixteen spaces there are no eight gaps of two, nor forty of one.
     let sample = source.as_bytes().get(..SAMPLE * 4 / 3).unwrap_or(source.as_bytes());
-    if sample.iter().filter(|byte| **byte == b' ').count() < 16 {
+    if sample.iter().filter(|byte| **byte == b' ').take(16).count() < 16 {
         return false;
     }
     let (mut han, mut double, mut single, mut wide_before) = (0usize, 0usize, 0usize, false);

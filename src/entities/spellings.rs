@@ -25,9 +25,9 @@ pub struct Spellings<'a> {
     /// The first characters, ascending, each with the spellings `from..to` that begin with it.
     firsts: Vec<(char, usize, usize)>,
     /// A bit for each first character, its variants too: no spelling begins at most places.
-    begins: Vec<u64>,
+    begins: Box<[u64; 1024]>,
     /// A bit for each first character with its second, many sharing one.
-    pairs: Vec<u64>,
+    pairs: Box<[u64; 1024]>,
 }
 
 /// The spellings `from..to` have `depth` characters in common with the text.
@@ -65,7 +65,7 @@ impl<'a> Spellings<'a> {
                 _ => firsts.push((*first, place, place + 1)),
             }
         }
-        let (mut begins, mut pairs) = (vec![0u64; 1024], vec![0u64; 1024]);
+        let (mut begins, mut pairs) = (Box::new([0u64; 1024]), Box::new([0u64; 1024]));
         for one in list {
             let mut chars = one.chars.iter().copied();
             let (Some(first), second) = (chars.next(), chars.next()) else { continue };
@@ -82,6 +82,7 @@ impl<'a> Spellings<'a> {
 
     /// Whether a spelling may begin with `c`.
     #[must_use]
+    #[inline]
     pub fn begin(&self, c: char) -> bool {
         has(&self.begins, bit_of(c))
     }
@@ -154,15 +155,13 @@ const fn bit_of_pair(first: char, second: char) -> (usize, u64) {
     ((mixed >> 6 & 1023) as usize, 1 << (mixed & 63))
 }
 
-fn set(bits: &mut [u64], (word, bit): (usize, u64)) {
-    if let Some(bits) = bits.get_mut(word) {
-        *bits |= bit;
-    }
+fn set(bits: &mut [u64; 1024], (word, bit): (usize, u64)) {
+    bits[word & 1023] |= bit;
 }
 
 #[inline]
-fn has(bits: &[u64], (word, bit): (usize, u64)) -> bool {
-    bits.get(word).is_some_and(|bits| bits & bit != 0)
+const fn has(bits: &[u64; 1024], (word, bit): (usize, u64)) -> bool {
+    bits[word & 1023] & bit != 0
 }
 
 #[cfg(test)]

@@ -86,18 +86,22 @@ pub(super) struct Face {
 
 impl Faces {
     pub fn add(&mut self, name: &Named<'_>) {
+        // Nearly every document says what others have said: only what is new is copied.
         let plain = !name.traditional;
-        let spelling = self.spellings.entry(name.name.to_owned());
-        spelling.and_modify(|spelling| spelling.plain &= plain).or_insert_with(|| Spelling {
-            key: name.key.to_owned(),
-            length: name.length,
-            plain,
-        });
-        *self.kinds.entry(name.kind.to_owned()).or_default() += 1;
-        *self.counts.entry(name.key.to_owned()).or_default() += 1;
+        match self.spellings.get_mut(name.name) {
+            Some(spelling) => spelling.plain &= plain,
+            None => {
+                let spelling = Spelling { key: name.key.to_owned(), length: name.length, plain };
+                self.spellings.insert(name.name.to_owned(), spelling);
+            }
+        }
+        count(&mut self.kinds, name.kind);
+        count(&mut self.counts, name.key);
         for [text, relation, key] in &name.others {
-            self.others.entry((*text).to_owned()).or_insert_with(|| (*relation).to_owned());
-            if *relation == "former_name" {
+            if !self.others.contains_key(*text) {
+                self.others.insert((*text).to_owned(), (*relation).to_owned());
+            }
+            if *relation == "former_name" && !self.former.contains(*key) {
                 self.former.insert((*key).to_owned());
             }
         }
@@ -130,6 +134,14 @@ impl Faces {
         others.remove(&name);
         let kind = kinds.into_iter().max_by_key(|(kind, count)| (*count, Reverse(kind.clone())));
         Face { name, kind: kind.unwrap_or_default().0, key, aliases: others.into_iter().collect() }
+    }
+}
+
+/// Counts one more of `word`.
+fn count(counts: &mut BTreeMap<String, u32>, word: &str) {
+    match counts.get_mut(word) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(word.to_owned(), 1)),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn name(
     let seat = wording::government(&key, region, lexicon);
     let known = lexicon.public_bodies.get(&name).is_some();
     let short = others.iter().any(|other| other.is_longer(&key));
-    let common = wording::is_generic(&name, lexicon) || wording::is_thin(&key, &kind, lexicon);
+    let common = wording::is_generic_key(&key, lexicon) || wording::is_thin(&key, &kind, lexicon);
     let nothing = common && !known || wording::is_some_government(&key, lexicon);
     Name {
         fullness: plain.chars().count() as u32,
@@ -45,8 +45,9 @@ pub(super) fn name(
 
 fn other(text: String, relation: String, lexicon: &Lexicon) -> OtherName {
     let foreign = relation == AliasRelation::Translation.word() || wording::is_latin(&text);
-    let key = if foreign { wording::latin(&text) } else { crate::script::key(&text) };
-    OtherName { key, generic: wording::is_generic(&text, lexicon), text, relation }
+    let key = crate::script::key(&text);
+    let generic = wording::is_generic_key(&key, lexicon);
+    OtherName { key: if foreign { wording::latin(&text) } else { key }, generic, text, relation }
 }
 
 impl OtherName {
@@ -78,7 +79,7 @@ pub(super) fn told(mut names: Vec<Name>, text: &str, lexicon: &Lexicon) -> Vec<N
     let keys: Vec<String> = names.iter().map(|name| name.key.clone()).collect();
     for name in &mut names {
         let is_end = |key: &String| *key != name.key && key.ends_with(name.key.as_str());
-        name.generic = name.generic || wording::is_generic(&name.name, lexicon) && keys.iter().any(is_end);
+        name.generic = name.generic || wording::is_generic_key(&name.key, lexicon) && keys.iter().any(is_end);
         let written = pairs.iter().filter_map(|(short, full)| {
             let rest = name.key.strip_prefix(short.as_str()).filter(|rest| rest.chars().count() >= 2)?;
             (!name.key.starts_with(full.as_str())).then(|| format!("{full}{rest}"))

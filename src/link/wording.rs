@@ -121,16 +121,21 @@ pub const fn is_han(c: char) -> bool {
 /// 資助計劃, 專責小組), or a single character.
 #[must_use]
 pub fn is_generic(name: &str, lexicon: &Lexicon) -> bool {
-    let key = script::key(name);
-    if key.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none() || is_some_government(&key, lexicon) {
+    is_generic_key(&script::key(name), lexicon)
+}
+
+/// The same, the name's key being known.
+#[must_use]
+pub fn is_generic_key(key: &str, lexicon: &Lexicon) -> bool {
+    if key.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none() || is_some_government(key, lexicon) {
         return true;
     }
-    if lexicon.governments.get(&key).is_some() {
+    if lexicon.governments.get(key).is_some() {
         return false;
     }
     let class = |words: &str| lexicon.link_nouns.get(words).is_some_and(|word| word.get("part") == Some("class"));
-    let mut modifiers = lexicon.link_nouns.all_at(&key);
-    class(&key) || modifiers.any(|word| key.strip_prefix(word.text).is_some_and(class))
+    let mut modifiers = lexicon.link_nouns.all_at(key);
+    class(key) || modifiers.any(|word| key.strip_prefix(word.text).is_some_and(class))
 }
 
 /// Whether a name is one thing wherever it is said: it begins with a place or a word like 國家, or is

@@ -19,6 +19,7 @@
 //! item.
 
 use super::shape::Shape;
+use crate::charset::CharSet;
 use crate::clean::class::{closes, ends_sentence, opens};
 use crate::span::Span;
 
@@ -62,12 +63,17 @@ struct Cutter<'s, 'a> {
     first: bool,
 }
 
+/// What a piece of text may begin or end with.
+static MARKS: CharSet = CharSet::of("：:。！？-–•");
+
 impl Cutter<'_, '_> {
     fn run(&mut self) {
         let text = self.shape.text();
         let segmented = self.shape.clean.segmented();
         let mut at = self.start;
-        while let Some(c) = text.get(at..self.end).and_then(|rest| rest.chars().next()) {
+        let mark = |rest: &str| rest.char_indices().find(|(_, c)| MARKS.has(*c));
+        while let Some((offset, c)) = text.get(at..self.end).and_then(mark) {
+            at += offset;
             let next = at + c.len_utf8();
             match c {
                 '：' | ':' => self.colon(at, next),
