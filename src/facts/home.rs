@@ -9,6 +9,7 @@
 use super::frame::View;
 use super::measure_own::Name;
 use crate::entities::{EntityId, EntityKind};
+use crate::lexicon::Word;
 use crate::mentions::{DateValue, MentionId};
 use crate::span::Span;
 use crate::structure::{BlockKind, Region, Script};
@@ -30,6 +31,8 @@ const LONGEST: usize = 9;
 pub struct Home {
     /// The place that its title names.
     pub title: Option<Name>,
+    /// Whether the report is on all of the place, and not on one matter of it.
+    pub economy: bool,
     /// The place that its title names, whatever it reports on: what 全市 stands for.
     pub named: Option<Name>,
     /// The place of its region, in its script.
@@ -46,7 +49,8 @@ impl Home {
         let title = whole.filter(|span| reports(view, *span));
         let year = title.and_then(|span| view.dates_in(span).find(|(_, _, date)| is_year(date))).map(|(id, ..)| id);
         let place = whole.and_then(|span| named(view, span)).filter(|name| name.0 != of_region(view).0);
-        Self { title: title.and_then(|span| named(view, span)), named: place, region: of_region(view), year }
+        let economy = title.is_some_and(|span| report(view, span).is_some_and(|word| word.is("economy")));
+        Self { title: title.and_then(|span| named(view, span)), economy, named: place, region: of_region(view), year }
     }
 
     /// The place of the title, else that of the region.
@@ -98,9 +102,13 @@ fn named(view: &View<'_>, span: Span) -> Option<Name> {
 
 /// Whether a title is that of a report on a place (統計公報, 政府工作報告).
 fn reports(view: &View<'_>, title: Span) -> bool {
+    report(view, title).is_some()
+}
+
+/// The word of a title that says what kind of report on a place it is.
+fn report(view: &View<'_>, title: Span) -> Option<Word> {
     let said = view.said(title);
-    said.char_indices()
-        .any(|(at, _)| said.get(at..).is_some_and(|rest| view.lexicon.place_reports.longest_at(rest).is_some()))
+    said.char_indices().find_map(|(at, _)| view.lexicon.place_reports.longest_at(said.get(at..)?))
 }
 
 /// Whether a date is a whole year.

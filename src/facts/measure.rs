@@ -118,7 +118,10 @@ fn one(
         let property = format!("{}{change}", before.property);
         return Some(fact(view, scene, piece, figure, before.subject, property, "measure.change"));
     }
-    let near = prior.as_ref().filter(|prior| {
+    // 軟件業收入增長20%，新增上雲企業8,000家: things that are counted are not an industry's but the place's.
+    let placed = view.home.is_some_and(|home| home.title.is_some()) && matches!(figure.mention.value, Value::Count(_));
+    let industry = |name: &Name| placed && name.1.is_none() && name.0.ends_with(['業', '业']);
+    let near = prior.as_ref().filter(|prior| !industry(&prior.subject)).filter(|prior| {
         let generic = view.lexicon.generic_subjects.get(&prior.subject.0).is_some();
         prior.sentence == scene.statement.sentence && !generic
     });

@@ -62,8 +62,11 @@ pub fn carried_in_sentence(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     }
     // 其中約7,600個為…: a part of what the figure before it was stated of.
     let whole = |topic: &&Topic| !statement.lead.part || topic.entity.is_some();
-    if let Some(subject) =
-        scene.subject.as_ref().filter(|topic| usable(view, topic) && !is_part(view, topic)).filter(whole)
+    if let Some(subject) = scene
+        .subject
+        .as_ref()
+        .filter(|topic| usable(view, topic) && (!is_part(view, topic) || owned(view, topic)))
+        .filter(whole)
     {
         return Some(named_topic(view, subject));
     }
@@ -94,6 +97,13 @@ pub fn carried_over(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let main = scene.main.as_ref().filter(|main| !is_part(view, main));
     let topics = [main, statement.heading.as_ref(), statement.topic.as_ref()];
     topics.into_iter().flatten().find(|topic| usable(view, topic)).map(|topic| named_topic(view, topic))
+}
+
+/// 本地勞動人口: whether a property says enough of whose it is to be carried.
+fn owned(view: &View<'_>, topic: &Topic) -> bool {
+    let said = view.said(topic.span);
+    let noun = view.lexicon.measure_nouns.longest_before(said).map_or(0, |noun| noun.text.len());
+    noun > 0 && said.get(..said.len() - noun).is_some_and(|owner| owner.chars().count() >= 2)
 }
 
 /// Whether a carried subject is itself only a part or a property of something.

@@ -42,7 +42,7 @@ fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     if other.is_some_and(|name| name.span.end() < span.end() && !home.0.starts_with(view.said(name.span))) {
         return None;
     }
-    if place == 0 && begins_with_site(view, said) {
+    if place == 0 && (begins_with_site(view, said) || has_owner(view, said)) {
         return None;
     }
     let owned = view.names_in(rest).iter().any(|name| {
@@ -54,6 +54,26 @@ fn of_place(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Option<Own> {
     let carried = place == 0 && view.names_in(span).is_empty() && of_thing(view, scene);
     let owner = (!carried).then(|| home.clone());
     (!owned && !property.is_empty()).then_some(Own::Property(owner, property))
+}
+
+/// 軟件業收入, 規模以上工業企業關鍵工序數控化率: whether a property names the industry or the class of bodies it is of,
+/// in a report on one matter of a place.
+fn has_owner(view: &View<'_>, said: &str) -> bool {
+    let economy = view.home.is_some_and(|home| home.economy);
+    let owner = super::measure_words::property_noun(view, said).and_then(|len| said.get(..said.len() - len));
+    let classes = [
+        "業", "业", "企業", "企业", "產業", "产业", "經濟", "经济", "中心", "機構", "机构", "院校", "學校", "学校",
+        "醫院", "医院", "港", "業務", "业务",
+    ];
+    // 規模以上工業企業關鍵工序數控化率: a class within the phrase parts it, too.
+    let class = |owner: &str| {
+        classes
+            .iter()
+            .filter_map(|class| owner.rfind(class).map(|at| at + class.len()))
+            .max()
+            .filter(|end| owner.get(..*end).is_some_and(|owner| owner.chars().count() >= 3))
+    };
+    !economy && owner.is_some_and(|owner| class(owner).is_some())
 }
 
 /// Whether a phrase begins with a place and the class of a site, which no list of the document has: 深圳港, 深圳灣.

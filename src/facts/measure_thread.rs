@@ -146,7 +146,8 @@ impl Thread {
         let sentence = statement.lead.rest >= statement.clause.span.end()
             && statement.sentence.end() <= statement.clause.span.end() + '。'.len_utf8();
         let plain = |own: &Topic| {
-            own.name.chars().count() <= 14 && statement.index == 0 && !sentence && !states(view, own.span)
+            let points = super::measure_back::points_back(view, &(own.name.clone(), own.entity));
+            own.name.chars().count() <= 14 && statement.index == 0 && !sentence && !points && !states(view, own.span)
         };
         let own = own.filter(|_| !statement.lead.part).map(|own| headed(view, own));
         let lasting = |own: &Topic| own.entity.is_some() || plain(own) && (self.main.is_none() || below(view, own));
@@ -159,7 +160,7 @@ impl Thread {
             let points = super::measure_back::points_back(view, &(subject.name.clone(), subject.entity));
             self.subject = match class.or_else(|| if points { back() } else { None }) {
                 Some((name, entity)) => Some(Topic { name, entity, ..subject }),
-                None if points => self.main.clone(),
+                None if points => self.main.clone().or_else(|| statement.heading.clone()),
                 None => Some(subject),
             };
         }
