@@ -90,7 +90,7 @@ fn belongs(reading: &Reading<'_>, index: usize, end: usize) -> bool {
         Class::Space => {
             matches!(reading.class(index + 1), Class::Latin) && matches!(reading.before(index), Class::Latin)
         }
-        Class::Link => !joins(reading, index) || paired(reading, index + 1, end),
+        Class::Link => !joins(reading, index) || paired(reading, index + 1, end) || matters(reading, index, end),
         Class::Matter => is_matter(reading, index, end),
         Class::Found => paired(reading, index, end),
         Class::Verb => !is_verb(reading, index, end, true),
@@ -182,6 +182,19 @@ fn acted(reading: &Reading<'_>, index: usize, end: usize) -> bool {
     let adverb = ["並", "并", "亦", "也", "負責", "负责", "以", "須", "须", "可", "會", "会", "能"].contains(&adverb);
     let begins = matches!(reading.class(index + 1), Class::Place(_) | Class::Body(_) | Class::Known | Class::Proper);
     adverb && index + 1 < end && (begins || matches!(reading.said(index + 1), "國家" | "国家" | "全國" | "全国"))
+}
+
+/// 郊野公園及海岸公園委員會: whether the link at `index` joins two nouns of things that the body which token `end` closes
+/// is about: the first is no name, for nothing stands before it.
+fn matters(reading: &Reading<'_>, index: usize, end: usize) -> bool {
+    use super::EntityKind::{Facility, Organisation};
+    let body = |word: crate::lexicon::Word| word.get("need") == Some("body") && kind_of(word) == Organisation;
+    let Class::Ending(word) = reading.class(end) else { return false };
+    let Some(before) = index.checked_sub(1) else { return false };
+    let thing = matches!(reading.class(before), Class::Ending(noun) if kind_of(noun) == Facility);
+    let bare = matches!(reading.before(before), Class::Break | Class::Stop | Class::Found);
+    let second = matches!(reading.before(end), Class::Ending(noun) if kind_of(noun) == Facility);
+    body(word) && thing && bare && second
 }
 
 /// 自資專上教育提升及啟動補助金計劃: whether the verb of founding at `index` is the second of two in a name, a noun

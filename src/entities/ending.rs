@@ -134,7 +134,8 @@ fn name(reading: &Reading<'_>, end: usize, word: Word) -> Option<Find> {
     let linked = matches!(need, "place" | "mark" | "site")
         && !office
         && (first..end).any(|index| matches!(reading.class(index), Class::Link) || loose(index));
-    let vague = everyday && !context.launched() && (first..end).any(loose);
+    let long = need == "body" && modifier.chars >= 6; // 自資專上教育委員會
+    let vague = everyday && !long && !context.launched() && (first..end).any(loose);
     if context.counted && !modifier.proper
         || everyday && modifier.chars < 4 && need != "body" && !opened
         || linked
@@ -166,6 +167,12 @@ fn single(reading: &Reading<'_>, first: usize, end: usize, need: &str) -> bool {
         .checked_sub(1)
         .is_some_and(|before| reading.said(before).ends_with(['兩', '两', '三', '四', '各', '該', '该', '本']));
     let long = reading.said(end).chars().count() > 2;
+    // 香港中學文憑考試: the schools of a place.
+    let schools = ["中學", "中学", "小學", "小学", "幼稚園", "幼稚园", "公司"].contains(&reading.said(end));
+    let placed = (first..end).all(|index| matches!(reading.class(index), Class::Place(_)));
+    if schools && placed && matches!(reading.class(end + 1), Class::Common | Class::Plain | Class::Soft | Class::Han) {
+        return true;
+    }
     let owner =
         !long && first + 1 == end && matches!(reading.class(first), Class::Body(_) | Class::Known | Class::Latin);
     counted || owner && matches!(need, "mark" | "weak")

@@ -88,6 +88,10 @@ fn initials(entities: &mut Entities) {
     for (index, entity) in entities.list.iter().enumerate() {
         for alias in entity.aliases.iter().filter(|alias| alias.relation == AliasRelation::Translation) {
             owners.entry(alias.text.clone()).or_insert(index);
+            // ASTRI is short for what stands behind Hong Kong.
+            if let Some(rest) = alias.text.strip_prefix("Hong Kong ").filter(|rest| rest.contains(' ')) {
+                owners.entry(rest.to_owned()).or_insert(index);
+            }
         }
     }
     for term in &entities.terms {

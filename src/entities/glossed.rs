@@ -96,7 +96,8 @@ fn rest(reading: &Reading<'_>, phrase: Phrase, found: Span) -> Vec<Phrase> {
 
 /// The words of a name; places are told by their own list.
 fn want(reading: &Reading<'_>, entities: &Entities, entity: EntityId, name: Span) -> Option<Want> {
-    let entity = entities.get(entity).filter(|entity| entity.kind != EntityKind::Place)?;
+    let listed = |name: &str| reading.lexicon.places.get(name).is_some();
+    let entity = entities.get(entity).filter(|entity| entity.kind != EntityKind::Place || !listed(&entity.name))?;
     let said = name.of(reading.text);
     let full = if entity.name.chars().count() > said.chars().count() { entity.name.as_str() } else { said };
     let (mut out, mut at) = (Want { words: Vec::new(), letters: Vec::new(), unknown: 0 }, 0);
@@ -179,9 +180,13 @@ fn score(want: &Want, stretch: &Stretch<'_>) -> Option<i32> {
     }
     let lost = (want.words.len() + want.letters.len()) as i32 - hits;
     let strange = used.iter().filter(|used| !**used).count() as i32 - want.unknown.div_ceil(2) as i32;
-    let score = hits * HIT - lost * LOST - strange.max(0) * STRANGE;
+    // Of two that say as much, the one that says it in more words is the whole.
+    let said = used.iter().filter(|used| **used).count() as i32;
+    let score = hits * HIT - lost * LOST - strange.max(0) * STRANGE + said;
     let enough = hits >= 2 && score >= HIT || hits >= 3 && score > 0;
-    (enough && stretch.words.len() >= 2).then_some(score)
+    // 數碼港, Cyberport: one word that is the whole name.
+    let coined = hits == 1 && want.words.len() == 1 && want.unknown == 0 && stretch.words.len() == 1;
+    (enough && stretch.words.len() >= 2 || coined).then_some(score)
 }
 
 /// Whether one of `alternatives`, each a word or a place's words, stands among `words`; all that do are marked.
