@@ -240,7 +240,7 @@ fn event(
     Fact {
         kind: FactKind::Event,
         slots,
-        status: status(view, statement, date),
+        status: status(view, statement, verb, date),
         span: statement.clause.span,
         block: Some(statement.block),
         rule: "event.verb",
@@ -249,8 +249,13 @@ fn event(
     }
 }
 
-/// A clause's status at a date.
-fn status(view: &View<'_>, statement: &Statement, date: MentionId) -> Status {
+/// A clause's status at a date. A verb that only describes (2023年發表的報告建議…) has its own words before it.
+fn status(view: &View<'_>, statement: &Statement, verb: Verb, date: MentionId) -> Status {
+    let start = statement.clause.span.start();
+    let describes = view.text.get(verb.span.end()..).is_some_and(|rest| rest.starts_with('的'));
+    if describes && statement.status == Status::Proposed && start < verb.span.start() {
+        return super::status::said(view, Span::new(start, verb.span.start()), verb.span.start());
+    }
     let value = view.mentions.get(date as usize).and_then(|mention| match &mention.value {
         Value::Date(value) => Some(value),
         _ => None,

@@ -148,7 +148,8 @@ fn described_name(view: &View<'_>, start: usize, from: usize, limit: usize) -> O
         });
         // 漁護署轄下濕地公園: the body above the subject.
         let under = view.lexicon.relation_words.longest_at(rest).filter(|word| {
-            at == from && word.get("form") == Some("under") && view.name_over(at + word.text.len()).is_some()
+            let behind = rest.get(word.text.len()..).unwrap_or("");
+            at == from && from > start && word.get("form") == Some("under") && !behind.starts_with(['的', '之', '各'])
         });
         if rest.starts_with('的') || particle && stands() || under.is_some() {
             let behind = at + under.map_or('的'.len_utf8(), |word| word.text.len());
@@ -224,7 +225,11 @@ fn described_noun(view: &View<'_>, start: usize, from: usize, behind: usize, lim
         let named = view.names_in(span).last().is_some_and(|name| name.span.end() == span.end());
         // 每間企業設立的生產線: nobody in particular is meant.
         let actor = trim(view.text, start, from);
+        let edition = |mention: &crate::mentions::Mention| matches!(mention.value, Value::Ordinal(_));
+        let editions = view.mentions_in(span).all(|(_, mention)| edition(mention));
+        let counted = view.mention_over(span.start()).is_some();
         if view.lexicon.name_endings.get(said).is_none()
+            && !(editions && counted)
             && actor.is_some_and(|actor| {
                 view.names_in(actor).is_empty() && view.lexicon.governments.get(view.said(actor)).is_none()
             })
@@ -234,7 +239,7 @@ fn described_noun(view: &View<'_>, start: usize, from: usize, behind: usize, lim
         let latin = said.starts_with(|c: char| c.is_ascii_uppercase());
         let goes_on = at < limit && (4..=LONGEST_NOUN).contains(&said.chars().count());
         let class = latin || goes_on || named || view.lexicon.name_endings.longest_before(said).is_some();
-        return (class && view.mentions_in(span).next().is_none()).then_some((span, at));
+        return (class && editions).then_some((span, at));
     }
     let chars = said.chars().count();
     let edition = |mention: &crate::mentions::Mention| matches!(mention.value, Value::Ordinal(_));

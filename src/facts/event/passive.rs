@@ -77,7 +77,16 @@ pub(super) fn object(
         let kind = object.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
         kind != Some(EntityKind::Place)
     };
-    let named = told.and_then(|clause| object_at_end(view, clause)).filter(not_place);
+    // 甲處隸屬乙局，1976年成立: 乙局 only says where the thing belongs.
+    let owner = |object: &Object| {
+        let before = view.text.get(..object.span.start()).unwrap_or("").trim_end_matches(['「', '《', ' ']);
+        view.lexicon
+            .relation_words
+            .longest_before(before)
+            .is_some_and(|word| matches!(word.get("form"), Some("in" | "at")))
+    };
+    let named =
+        told.and_then(|clause| object_at_end(view, clause)).filter(|object| not_place(object) && !owner(object));
     if let Some(object) = named.or_else(|| told.and_then(|clause| made(view, clause))) {
         let carried = statement.carried.as_ref().filter(|topic| topic.entity != object.entity && action == "held");
         return (vec![object], agent.or_else(|| carried.map(|topic| (topic.name.clone(), topic.entity))), action);
@@ -251,7 +260,7 @@ pub(super) fn complete(view: &View<'_>, statement: &Statement, object: &mut Obje
 fn edition_at_end(view: &View<'_>, span: Span) -> Option<Object> {
     let last = view.names_in(span).last().filter(|name| name.span.end() == span.end())?;
     let ordinals = view.mentions_in(Span::new(span.start(), last.span.start()));
-    let (_, edition) = ordinals.filter(|(_, mention)| matches!(mention.value, Value::Ordinal(_))).last()?;
+    let (_, edition) = ordinals.rev().find(|(_, mention)| matches!(mention.value, Value::Ordinal(_)))?;
     let whole = edition.span.to(last.span);
     (edition.span.end() == last.span.start()).then(|| Object {
         name: expand(view, whole),

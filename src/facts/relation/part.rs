@@ -262,7 +262,12 @@ fn subsidiary(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     let its = || context.carried().filter(|_| before.ends_with('其'));
     let Some(owner) = context.names_before(end).pop().or_else(its) else { return };
     let behind = context.names_behind(trigger.span.end(), context.span().end());
-    let things = if behind.is_empty() { copular(context, owner.span.start()) } else { behind };
+    let things = if behind.is_empty() {
+        let inside = context.span().contains(owner.span);
+        copular(context, if inside { owner.span.start() } else { trigger.span.start() })
+    } else {
+        behind
+    };
     tell(context, trigger, things, &owner, |_| context.span(), "relation.subsidiary", out);
 }
 

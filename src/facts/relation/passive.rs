@@ -21,7 +21,7 @@ pub(super) fn find(context: &Context<'_>, out: &mut Vec<Found>) {
         let behind = context.triggers.get(at + 1..).unwrap_or(&[]);
         let next = behind.iter().position(|word| word.is("by")).unwrap_or(behind.len());
         let behind = behind.get(..next).unwrap_or(&[]);
-        if is_range(context, by.span.end()) {
+        if is_range(context, by.span.end()) || context.rest(by.span.end()).starts_with('的') {
             continue;
         }
         // 由X擔任主席的Y於2013年成立: the nearer of the two is what 由 leads to.
@@ -100,6 +100,12 @@ fn by_verb(context: &Context<'_>, by: Trigger, behind: &[Trigger], out: &mut Vec
             After::Object => context.names_behind(verb.span.end(), context.span().end()),
         };
         let Some(first) = verbs.first() else { return false };
+        // 由甲局印發實施: what is published, not managed.
+        let before = context.view.text.get(by.span.end()..first.span.start()).unwrap_or("");
+        let published = context.view.lexicon.event_verbs.longest_before(before);
+        if published.is_some_and(|word| word.get("action") == Some("published")) {
+            return false;
+        }
         let parties = joined(context, agents(context, by.span.end(), first.span.start()), first.span.start());
         for verb in &verbs {
             tell(context, &things, &parties, *verb, by, out);

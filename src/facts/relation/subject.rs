@@ -145,7 +145,9 @@ impl Context<'_> {
             ])
             && !modifier.contains('的')
             && !super::party::is_break(view, noun.start(), words);
-        plain && self.unknown(modifier) >= 2
+        plain
+            && (self.unknown(modifier) >= 2
+                || modifier.chars().count() >= 4 && self.statement.lead.subject.is_some_and(|s| s.contains(noun)))
     }
 
     /// How many characters of `words` belong to no word of everyday use.
