@@ -222,8 +222,12 @@ const NEAR: usize = 1500;
 /// What a class noun of names stands for where no topic does: the nearest listed name before that ends with it.
 #[must_use]
 pub fn class_before(view: &View<'_>, words: &str, at: usize) -> Option<Name> {
-    let class = view.lexicon.name_endings.get(words).filter(|_| words.chars().count() == 2)?;
-    let body = class.get("kind") == Some("organisation") || class.get("kind") == Some("place");
+    let class = view.lexicon.name_endings.get(words).filter(|_| words.chars().count() == 2);
+    let long = (3..=5).contains(&words.chars().count()) && view.lexicon.name_endings.get(words).is_none();
+    let body = class.is_some_and(|class| matches!(class.get("kind"), Some("organisation" | "place")));
+    if class.is_none() && !long {
+        return None;
+    }
     let before = view.entities.occurrences.get(..view.names_before(at))?;
     let near = before.iter().rev().take_while(|place| at - place.span.start() < NEAR);
     let mut ends = near.filter_map(|place| {

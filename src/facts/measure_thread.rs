@@ -141,7 +141,8 @@ impl Thread {
         if let Some((id, ..)) = view.dates_in(statement.clause.span).next_back().filter(|_| held()) {
             self.held = Some(id);
         }
-        let own = statement.own.as_ref().filter(|own| !own.generic && !led_by_figure(view, own.span));
+        let aims = |own: &Topic| own.name.ends_with("的目標") || own.name.ends_with("的目标");
+        let own = statement.own.as_ref().filter(|own| !own.generic && !aims(own) && !led_by_figure(view, own.span));
         // 生態保護成效明顯。: a sentence that is all subject has a verb that no list knows.
         let sentence = statement.lead.rest >= statement.clause.span.end()
             && statement.sentence.end() <= statement.clause.span.end() + '。'.len_utf8();

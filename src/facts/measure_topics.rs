@@ -84,13 +84,15 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
     }
     let own = statement.own.as_ref()?;
     let said = view.said(own.span);
+    // 政府的目標是在2025至2027年間，協助…: whose aim it is.
+    if let Some(owner) = ["的目標", "的目标"].iter().find_map(|word| said.strip_suffix(word)) {
+        let span = Span::new(own.span.start(), own.span.start() + owner.len());
+        let (name, entity) = super::statement::named(view, span);
+        return Some(Topic { name, entity, span, generic: view.lexicon.generic_subjects.get(owner).is_some() });
+    }
     let property = |own: &Topic| own.entity.is_none() && super::measure_words::property_noun(view, said).is_some();
     let within = own.entity.is_none()
-        && (said.ends_with(['下', '中', '內', '内'])
-            || said.ends_with("的目標")
-            || said.ends_with("的目标")
-            || said.ends_with("平均")
-            || said.ends_with("人均"));
+        && (said.ends_with(['下', '中', '內', '内']) || said.ends_with("平均") || said.ends_with("人均"));
     if within
         || lists(view, statement)
         || led_by_figure(view, own.span)

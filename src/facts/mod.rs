@@ -24,6 +24,7 @@ mod measure_idle;
 mod measure_own;
 mod measure_owner;
 mod measure_pivot;
+mod measure_place;
 mod measure_prior;
 mod measure_property;
 mod measure_scan;
