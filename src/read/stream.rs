@@ -38,6 +38,7 @@ impl Stream {
     pub(super) fn finish(mut self) -> Result<(String, Vec<Part>), Fault> {
         self.check()?;
         self.text.truncate(self.text.trim_end().len());
+        self.parts.retain(|part| part.start < self.text.len()); // a last page may have no text
         if !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -215,7 +216,19 @@ fn at_text(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::*;
+
+    #[test]
+    fn a_last_page_without_text_is_no_part() {
+        let mut stream = Stream::new(&Limits::default());
+        for (page, text) in [(1, "甲"), (2, "")] {
+            stream.page_end();
+            stream.at(Place::Page(page));
+            stream.paragraph(text);
+        }
+        let (text, parts) = stream.finish().unwrap_or_default();
+        assert_eq!((text.as_str(), parts.len()), ("甲\n", 1));
+    }
 
     #[test]
     fn bold_begins_at_a_word() {
