@@ -137,4 +137,20 @@ fn pages_of_text_that_lies_on_its_side() {
 fn the_number_of_a_note_is_no_figure() {
     let content = "BT /F 12 Tf 1 0 0 1 50 700 Tm (It cost 500) Tj /F 7 Tf 5 Ts (12) Tj /F 12 Tf 0 Ts ( in all.) Tj ET";
     assert_eq!(pdf(content), "It cost 500¹² in all.\n");
+    assert_eq!(pdf(&content.replace("500", "500,")), "It cost 500, in all.\n");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn boxes_and_lists_side_by_side_are_no_table() {
+    let at = |x: u32, y: u32, text: &str| format!("BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET ");
+    let rows = |left: [&str; 3], right: [&str; 3]| -> String {
+        (0..3)
+            .map(|row| at(50, 700 - 20 * row as u32, left[row]) + &at(300, 700 - 20 * row as u32, right[row]))
+            .collect()
+    };
+    let lists = rows(["- low tax", "- law", "- ports"], ["- labour", "- rents", "- waste"]);
+    assert_eq!(pdf(&lists), "- low tax\n- law\n- ports\n- labour\n- rents\n- waste\n");
+    let table = rows(["Year", "2022", "2023"], ["Firms", "120", "150"]);
+    assert_eq!(pdf(&table), "| Year | Firms |\n|---|---|\n| 2022 | 120 |\n| 2023 | 150 |\n");
 }

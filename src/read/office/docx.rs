@@ -27,6 +27,8 @@ struct Word {
     footnotes: Vec<(String, Node)>,
     /// Charts and the data of diagrams, by the ids of their relations.
     drawn: Vec<(String, Node)>,
+    /// Whether its title was written: what its headings stand below.
+    titled: bool,
 }
 
 /// Reads a document.
@@ -50,7 +52,7 @@ pub(super) fn read(package: &mut Package, main: &str, limits: &Limits) -> Result
     for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "chart" | "diagramData")) {
         drawn.extend(package.tree(&relation.target)?.map(|tree| (relation.id.clone(), tree)));
     }
-    let mut word = Word { styles, numbering, footnotes, drawn };
+    let mut word = Word { styles, numbering, footnotes, drawn, titled: false };
     let mut stream = Stream::new(limits);
     package.each(main, &["p", "tbl"], |node| {
         word.block(&node, &mut stream);
@@ -121,7 +123,8 @@ impl Word {
             let (text, marked) = joined(&runs.pieces);
             let marker =
                 list.filter(|_| !text.trim().is_empty()).map(|(id, level)| (self.numbering.next(&id, level), level));
-            let above = usize::from(!title);
+            self.titled |= title && !text.trim().is_empty();
+            let above = 1 + usize::from(self.titled);
             match (outline.filter(|level| *level < 9), marker) {
                 _ if title => stream.heading(1, &text),
                 (Some(level), Some((marker, _))) if marker != "-" => {

@@ -146,6 +146,7 @@ mod tests {
             size,
             right: 500.0,
             cells: Vec::new(),
+            loose: false,
             first: false,
         };
         let mut lines = vec![line(text, y, size)];

@@ -42,6 +42,9 @@ const GAP: f64 = 1.6;
 /// A gap of so many times the type's height is a space.
 const SPACE: f64 = 0.22;
 
+/// A gap of so many times the type's height is a wide space, which parts more than words: who published and when.
+const WIDE: f64 = 0.85;
+
 /// Puts characters together. They are sorted by line first: what is drawn in which order says nothing.
 pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
     let order = |a: &Glyph, b: &Glyph| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x));
@@ -71,8 +74,8 @@ pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
     out
 }
 
-/// Brings the small figures that stand raised behind the characters of a line, the numbers of its notes, into
-/// the line.
+/// Brings the small figures that stand raised behind the characters of a line into the line, or takes them out
+/// where they are the numbers of notes.
 fn raised(above: &mut Vec<Glyph>, line: &mut Vec<Glyph>) {
     let note = |glyph: &Glyph, before: &Glyph| {
         let (rise, gap) = (before.y - glyph.y, glyph.x - before.end);
@@ -85,7 +88,9 @@ fn raised(above: &mut Vec<Glyph>, line: &mut Vec<Glyph>) {
         let goes_on =
             moved.last().is_some_and(|last| (glyph.x - last.end).abs() < 0.5 * glyph.size && last.size == glyph.size);
         if before.is_some_and(|before| note(&glyph, before) || goes_on && before.y > glyph.y) {
-            glyph.text = superscript(&glyph.text);
+            // behind Chinese or a mark it is a note's number, which a Word file's text has not either
+            let unit = before.is_none_or(|before| before.text.chars().all(|c| c.is_ascii_alphanumeric() || c == ')'));
+            glyph.text = if unit { superscript(&glyph.text) } else { String::new() };
             moved.push(glyph);
         } else {
             kept.push(glyph);
@@ -108,6 +113,10 @@ fn finish(line: Vec<Glyph>, out: &mut Vec<Piece>) {
     let mut piece: Option<Piece> = None;
     let mut blank = false;
     for glyph in line {
+        if let Some(open) = piece.as_mut().filter(|_| glyph.text.is_empty()) {
+            open.x1 = open.x1.max(glyph.end); // a note's number that was taken out
+            continue;
+        }
         if glyph.text.trim().is_empty() {
             blank = true;
             continue;
@@ -120,7 +129,8 @@ fn finish(line: Vec<Glyph>, out: &mut Vec<Piece>) {
                 let marker = gap > 0.06 * size && is_marker(&open.text);
                 let spaced = blank && gap > 0.05 * size || gap > SPACE * size;
                 if marker || spaced && room(&open.text, &glyph.text, gap, size) {
-                    open.text.push(' ');
+                    let wide = gap > WIDE * size && open.text.ends_with(|c| c >= '\u{2E80}');
+                    open.text.push(if wide && !marker { '\u{3000}' } else { ' ' });
                 }
                 open.text.push_str(&glyph.text);
                 open.x1 = open.x1.max(glyph.end);

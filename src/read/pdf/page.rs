@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub(super) right: f64,
     /// The cells, where it is a table's row.
     pub(super) cells: Vec<String>,
+    /// Whether its cells are only known from the white between them.
+    pub(super) loose: bool,
     /// Whether it begins a region of its own: a column or a table.
     pub(super) first: bool,
 }
@@ -48,6 +50,7 @@ pub(super) fn arrange(drawing: Drawing) -> Page {
         rest = below;
     }
     region(pieces(rest), &mut lines, 0);
+    tables(&mut lines);
     for glyphs in drawing.aside {
         let (from, below) = (lines.len(), lines.iter().map(|line| line.y).fold(height, f64::max));
         region(pieces(glyphs), &mut lines, 0);
@@ -62,6 +65,23 @@ pub(super) fn arrange(drawing: Drawing) -> Page {
     Page { width, height, lines }
 }
 
+/// Of lines whose pieces stand apart, those are rows that another with as many stands right above or below.
+fn tables(lines: &mut [Line]) {
+    let row = |line: &Line| line.loose.then_some(line.cells.len());
+    let beside = |pair: &[Line]| {
+        matches!(pair, [upper, lower] if row(upper).is_some() && row(upper) == row(lower)
+            && (0.0..=4.0 * lower.size).contains(&(lower.y - upper.y)))
+    };
+    let below: Vec<bool> = lines.windows(2).map(beside).collect();
+    for (at, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.loose) {
+        let above = at.checked_sub(1).and_then(|before| below.get(before)) == Some(&true);
+        line.first &= !above;
+        if !above && below.get(at) != Some(&true) {
+            line.cells.clear();
+        }
+    }
+}
+
 /// The rows of a table.
 fn rows(grid: &Grid, glyphs: Vec<Glyph>, out: &mut Vec<Line>) {
     let columns = grid.columns.len() - 1;
@@ -71,7 +91,7 @@ fn rows(grid: &Grid, glyphs: Vec<Glyph>, out: &mut Vec<Line>) {
             cells.entry(cell).or_default().push(glyph);
         }
     }
-    let mut row_before = None;
+    let (mut row_before, from) = (None, out.len());
     for ((row, column), glyphs) in cells {
         let found = pieces(glyphs);
         let Some(piece) = found.first() else { continue };
@@ -83,6 +103,35 @@ fn rows(grid: &Grid, glyphs: Vec<Glyph>, out: &mut Vec<Line>) {
         if let Some(cell) = out.last_mut().and_then(|line| line.cells.get_mut(column)) {
             found.iter().for_each(|piece| join(cell, &piece.text));
         }
+    }
+    head(from, out);
+}
+
+/// Makes one row of the first two of a table, where cells of the first stand over several of the second, and the
+/// others go through both.
+fn head(from: usize, out: &mut Vec<Line>) {
+    let Some([first, second, _, ..]) = out.get(from..) else { return };
+    let columns: Vec<(bool, bool)> =
+        first.cells.iter().zip(&second.cells).map(|(upper, lower)| (!upper.is_empty(), !lower.is_empty())).collect();
+    let wide = columns.windows(2).any(|pair| pair == [(true, true), (false, true)]);
+    let over = |at: usize| columns.get(at + 1) == Some(&(false, true));
+    let fits = columns.iter().enumerate().all(|(at, column)| match column {
+        (true, true) => over(at),
+        (false, true) => at > 0 && columns.get(at - 1).is_some_and(|before| before.1),
+        (upper, _) => *upper,
+    });
+    if !wide || !fits {
+        return;
+    }
+    let mut above = "";
+    let mut cells = Vec::new();
+    for (upper, lower) in first.cells.iter().zip(&second.cells) {
+        above = if upper.is_empty() { above } else { upper };
+        cells.push(format!("{above} {lower}").trim().to_owned());
+    }
+    if let Some(line) = out.get_mut(from) {
+        line.cells = cells;
+        out.remove(from + 1);
     }
 }
 
@@ -109,6 +158,7 @@ impl Line {
             size: piece.size,
             right,
             cells: Vec::new(),
+            loose: false,
             first: false,
         }
     }
@@ -144,7 +194,7 @@ fn has_columns(pieces: &[Piece]) -> bool {
 }
 
 /// Where a gutter parts two columns of running text: at least four lines on each side, most of them
-/// long.
+/// long, or two items or more.
 fn gutter(pieces: &[Piece]) -> Option<f64> {
     const LINES: usize = 4;
     let mut spans: Vec<(f64, f64)> = pieces.iter().map(|piece| (piece.x0, piece.x1)).collect();
@@ -162,12 +212,13 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
     }
     let (_, at) = best?;
     let running = |side: &mut dyn Iterator<Item = &Piece>| {
-        let (mut count, mut long) = (0, 0);
+        let (mut count, mut long, mut items) = (0, 0, 0);
         for piece in side {
             count += 1;
             long += usize::from(piece.x1 - piece.x0 >= 9.0 * piece.size);
+            items += usize::from(bullet(&piece.text).is_some());
         }
-        count >= LINES && long * 5 >= count * 3
+        count >= LINES && long * 5 >= count * 3 || items >= 2 && items == count
     };
     let both = running(&mut pieces.iter().filter(|piece| piece.x0 < at))
         && running(&mut pieces.iter().filter(|piece| piece.x0 >= at));
@@ -207,14 +258,15 @@ fn flow(mut pieces: Vec<Piece>, out: &mut Vec<Line>) {
             _ => rows.push(vec![piece]),
         }
     }
-    let cells: Vec<usize> = rows.iter().map(Vec::len).collect();
     let mut first = true;
-    for (at, mut row) in rows.into_iter().enumerate() {
+    for mut row in rows {
         row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         let marker = row.first().is_some_and(|first| is_marker(&first.text));
-        let near =
-            |index: Option<usize>| index.and_then(|index| cells.get(index)).is_some_and(|count| *count == row.len());
-        let table = row.len() >= 2 && !marker && (near(at.checked_sub(1)) || near(Some(at + 1)));
+        // words with what they say side by side, each a line of its own: boxes of a slide
+        if row.len() >= 2 && row.iter().all(|cell| cell.text.contains('：') && !cell.text.ends_with('：')) {
+            out.extend(row.iter().map(|cell| Line { first: true, ..Line::of(cell, f64::INFINITY) }));
+            continue;
+        }
         let Some((head, rest)) = row.split_first() else { continue };
         let mut piece = head.clone();
         for (index, next) in rest.iter().enumerate() {
@@ -226,8 +278,9 @@ fn flow(mut pieces: Vec<Piece>, out: &mut Vec<Line>) {
             }
         }
         let mut line = Line { first, ..Line::of(&piece, right) };
-        if table {
+        if row.len() >= 2 && !marker {
             line.cells = row.iter().map(|cell| cell.text.clone()).collect();
+            line.loose = true;
         }
         out.push(line);
         first = false;

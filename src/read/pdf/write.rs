@@ -91,12 +91,12 @@ fn habit(pages: &[Page]) -> Habit {
     Habit { size: usual as f64 / 2.0, headings, slides: wide * 2 > pages.len() }
 }
 
-/// Where the bullets of a page stand, leftmost first.
-fn indents(page: &Page) -> Vec<f64> {
-    let mut found: Vec<f64> =
-        page.lines.iter().filter(|line| bullet(&line.text).is_some()).map(|line| line.x0).collect();
-    found.sort_by(f64::total_cmp);
-    found.dedup_by(|b, a| (*b - *a).abs() < 6.0);
+/// Where the bullets of a page stand, leftmost first, with the right edge of their column.
+fn indents(page: &Page) -> Vec<(f64, f64)> {
+    let items = page.lines.iter().filter(|line| bullet(&line.text).is_some());
+    let mut found: Vec<(f64, f64)> = items.map(|line| (line.right, line.x0)).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    found.dedup_by(|b, a| a.0 == b.0 && (b.1 - a.1).abs() < 6.0);
     found
 }
 
@@ -116,9 +116,10 @@ struct Open {
 }
 
 impl Open {
-    fn of(line: &Line, indents: &[f64]) -> Self {
+    fn of(line: &Line, indents: &[(f64, f64)]) -> Self {
         let marked = bullet(&line.text);
-        let level = indents.iter().position(|x| (*x - line.x0).abs() < 6.0).unwrap_or(0);
+        let mut column = indents.iter().filter(|(right, _)| *right == line.right);
+        let level = column.position(|(_, x)| (*x - line.x0).abs() < 6.0).unwrap_or(0);
         Self {
             text: marked.map_or(line.text.as_str(), |(_, rest)| rest).to_owned(),
             item: marked.map(|(bullet, _)| (bullet, level)),
@@ -144,7 +145,7 @@ impl Open {
     fn goes_on(&self, line: &Line, pitch: Option<f64>, habit: &Habit, new_page: bool) -> bool {
         let size = self.last.size;
         let alike = (line.size - size).abs() <= 0.12 * size;
-        let begins = bullet(&line.text).is_some() || is_start(&line.text);
+        let begins = bullet(&line.text).is_some() || is_start(&line.text) || is_date(&line.text);
         if !alike || begins || !line.cells.is_empty() || !self.last.cells.is_empty() {
             return false;
         }
@@ -175,6 +176,15 @@ impl Open {
 fn first_word(text: &str) -> f64 {
     let narrow = text.chars().take_while(|c| *c < '\u{2E80}' && *c != ' ').count();
     0.6 * narrow as f64 + 1.0
+}
+
+/// Whether a line is a date and nothing else: it stands below a title or behind a text.
+fn is_date(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    let bare = || text.chars().filter(|c| !c.is_whitespace());
+    let part = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十年月日".contains(c);
+    let parts = text.contains('年') && text.contains('月') && text.trim_end().ends_with('日');
+    parts && bare().all(part) && bare().take(LONGEST + 1).count() <= LONGEST
 }
 
 /// Whether a line begins with the number of an item.
