@@ -181,6 +181,10 @@ fn tell(
         let date = if several { dates.first() } else { dates.last() };
         let date = date.and_then(|id| view.mentions.get(*id as usize)).map(|mention| mention.span);
         (found, agent, action) = passive::object(view, statement, verb, date, carry, out);
+        if action == "renamed" {
+            let Some((new, old)) = agent::renamed(view, statement) else { return };
+            (found, agent) = (vec![new], Some(old));
+        }
         if action == "published" && found.iter().any(|object| object::speaks(view, object)) {
             return;
         }
@@ -191,6 +195,9 @@ fn tell(
         && let Some(subject) = object::defined(view, statement, verb)
     {
         found = vec![subject];
+    } else if action == "completed" && agent::is_work(view, statement) {
+        found.iter_mut().for_each(|object| passive::complete(view, statement, object));
+        agent = None;
     } else if matches!(action, "revised" | "expanded" | "held") {
         found.iter_mut().for_each(|object| passive::complete(view, statement, object));
     }

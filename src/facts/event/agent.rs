@@ -6,9 +6,9 @@
 //! ```
 
 use super::Verb;
-use crate::entities::{EntityId, EntityKind};
+use crate::entities::{AliasRelation, EntityId, EntityKind};
 use crate::facts::frame::View;
-use crate::facts::object::expand;
+use crate::facts::object::{Object, expand};
 use crate::facts::phrase::{atom, trim};
 use crate::facts::statement::{Statement, named};
 use crate::facts::subject_end::ends_subject;
@@ -150,4 +150,20 @@ fn without_manner(view: &View<'_>, party: Span) -> Span {
 /// 與, 聯同: a party may list those it acts with.
 fn is_with(rest: &str) -> bool {
     WITH.iter().any(|word| rest.starts_with(word))
+}
+
+/// What the clause speaks of and its former name: 文創處前稱創意香港，2024年6月易名.
+pub(super) fn renamed(view: &View<'_>, statement: &Statement) -> Option<(Object, (String, Option<EntityId>))> {
+    let topic = statement.actor()?;
+    let entity = view.entities.get(topic.entity?)?;
+    let alias = entity.aliases.iter().find(|alias| alias.relation == AliasRelation::FormerName)?;
+    let new = Object { name: topic.name.clone(), entity: topic.entity, span: topic.span };
+    Some((new, (alias.text.clone(), None)))
+}
+
+/// Whether what the clause speaks of is a work or a scheme, which completes nothing by itself: 計算中心完成擴容.
+pub(super) fn is_work(view: &View<'_>, statement: &Statement) -> bool {
+    let kind =
+        statement.actor().and_then(|topic| topic.entity).and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
+    matches!(kind, Some(EntityKind::Facility | EntityKind::Programme | EntityKind::Platform))
 }

@@ -130,7 +130,10 @@ fn bare_role(context: &Context<'_>, role: Trigger, out: &mut Vec<Found>) {
         }
         context.names_behind(copula.span.end(), context.span().end())
     } else if copula.span.end() == role.span.start() && context.rest(role.span.end()).is_empty() {
-        context.names_before(copula.span.start())
+        let named = context.names_before(copula.span.start());
+        let span = super::super::phrase::trim(context.view.text, context.span().start(), copula.span.start());
+        let listed = span.map(|span| context.parties(span)).unwrap_or_default();
+        if listed.len() > named.len() { listed } else { named }
     } else {
         return;
     };

@@ -68,7 +68,8 @@ impl Context<'_> {
     }
 
     /// A name that is no entity behind `from`, up to where its noun ends: `由水務署管理的將軍澳海水化淡廠`.
-    fn unlisted_behind(&self, from: usize, limit: usize) -> Option<Object> {
+    #[must_use]
+    pub fn unlisted_behind(&self, from: usize, limit: usize) -> Option<Object> {
         let view = self.view;
         let start = skip_count(view, from, limit);
         if start > from {
@@ -86,7 +87,24 @@ impl Context<'_> {
             }
         }
         let goes_on = view.text.get(at..limit).is_some_and(|rest| rest.starts_with('的'));
-        trim(view.text, start, at).filter(|_| !goes_on).and_then(|span| self.proper(span))
+        trim(view.text, start, at)
+            .filter(|_| !goes_on)
+            .and_then(|span| self.proper(span).or_else(|| self.dated_noun(span)))
+    }
+
+    /// 位於東湖新區的計算中心2023年上線: a class noun that a dated clause speaks of is one thing.
+    fn dated_noun(&self, span: Span) -> Option<Object> {
+        let view = self.view;
+        let own = self.statement.own.as_ref().filter(|own| own.span == span && own.entity.is_none())?;
+        let words = view.said(span);
+        let class = view.lexicon.name_endings.longest_before(words)?;
+        let modifier = words.chars().count().saturating_sub(class.text.chars().count());
+        let dated = view.dates_in(self.span()).next().is_some() && view.mentions_in(span).next().is_none();
+        (dated && modifier >= 2 && class.text.chars().count() > 1).then(|| Object {
+            name: own.name.clone(),
+            entity: None,
+            span,
+        })
     }
 
     /// The members of a list of bodies: the names, and what ends like one of them

@@ -207,6 +207,16 @@ fn children(context: &Context<'_>, block: BlockId) -> Vec<Object> {
 
 fn inside(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     let short = trigger.word.text.chars().count() == 1;
+    // 隸屬於甲局的乙中心: what 的 joins to the whole.
+    if let Some(place) =
+        context.view.name_over(trigger.span.end()).filter(|place| place.span.start() == trigger.span.end())
+        && context.rest(place.span.end()).starts_with('的')
+        && let Some(whole) = super::party::of_name(context.view, place)
+        && !short
+    {
+        let parts = context.things_behind(place.span.end() + '的'.len_utf8(), context.span().end());
+        return tell(context, trigger, parts, &whole, |_| context.span(), "relation.in", out);
+    }
     let Some(first) = context.names_behind(trigger.span.end(), context.span().end()).into_iter().next() else {
         return under_of(context, trigger, out);
     };

@@ -77,7 +77,11 @@ fn read(context: &Context<'_>, at: Trigger) -> Option<(Vec<Span>, Vec<Object>)> 
     let (end, particle) = phrase_end(context, start);
     let span = trim(context.view.text, start, end)?;
     if particle {
-        let things = context.names_behind(end + '的'.len_utf8(), limit);
+        let from = end + '的'.len_utf8();
+        let mut things = context.names_behind(from, limit);
+        if things.is_empty() {
+            things.extend(context.unlisted_behind(from, limit));
+        }
         if !things.is_empty() {
             return Some((context.pieces(span), things));
         }

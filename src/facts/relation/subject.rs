@@ -27,6 +27,9 @@ impl Context<'_> {
         let statement = self.statement;
         if let Some(span) = statement.lead.subject.filter(|span| span.start() < before) {
             let span = Span::new(span.start(), span.end().min(before));
+            if matches!(self.view.said(span), "兩者" | "两者" | "二者" | "雙方" | "双方" | "三者") {
+                return self.several();
+            }
             let names = joined_names(self.view, span);
             if !names.is_empty() {
                 return names;
@@ -58,6 +61,15 @@ impl Context<'_> {
             return Vec::new();
         }
         self.carried().into_iter().collect()
+    }
+
+    /// 兩者: what the clauses before in the sentence speak of, each with its own subject.
+    fn several(&self) -> Vec<Object> {
+        let before = self.statements.get(..self.index).unwrap_or(&[]).iter();
+        let same = before.rev().take_while(|other| other.sentence == self.statement.sentence);
+        let mut things: Vec<Object> = same.filter_map(|other| other.own.as_ref()).map(of_topic).take(2).collect();
+        things.reverse();
+        if things.len() == 2 { things } else { Vec::new() }
     }
 
     /// What the clauses, the paragraph and the heading before speak of.
@@ -132,17 +144,24 @@ impl Context<'_> {
         let view = self.view;
         let words = view.said(noun);
         let Some(class) = view.lexicon.name_endings.longest_before(words) else { return false };
-        let Some(modifier) = words.strip_suffix(class.text).filter(|_| class.get("kind") != Some("place")) else {
+        let edition =
+            view.mention_over(noun.start()).map_or(0, |(_, mention)| mention.span.end().saturating_sub(noun.start()));
+        let Some(modifier) = words
+            .strip_suffix(class.text)
+            .and_then(|words| words.get(edition..))
+            .filter(|_| class.get("kind") != Some("place"))
+        else {
             return false;
         };
         let plain = (2..=12).contains(&modifier.chars().count())
             && class.text.chars().count() > 1
             && modifier.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-            && view.mentions_in(noun).next().is_none()
+            && view.mentions_in(noun).all(|(_, mention)| matches!(mention.value, Value::Ordinal(_)))
             && view.lexicon.pointing_words.longest_at(modifier).is_none()
             && !modifier.starts_with([
-                '新', '舊', '旧', '兩', '两', '三', '多', '各', '每', '首', '大', '小', '一', '數', '数', '其', '全',
+                '舊', '旧', '兩', '两', '三', '多', '各', '每', '首', '大', '小', '一', '數', '数', '其', '全',
             ])
+            && (!modifier.starts_with('新') || modifier.chars().count() >= 4)
             && !modifier.contains('的')
             && !super::party::is_break(view, noun.start(), words);
         plain

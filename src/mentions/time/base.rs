@@ -76,6 +76,22 @@ impl<'a> Env<'a> {
             .map(|(year, anchored)| Base { year, month: self.today().filter(|_| anchored).map(Date::month), anchored })
     }
 
+    /// The first day of the last month named before the place with its year.
+    pub fn named_month(&self) -> Option<Date> {
+        let near = line_before(self.before(), REACH);
+        near.char_indices().rev().filter(|(_, c)| *c == '月').find_map(|(at, _)| {
+            let before = trim(near.get(..at)?);
+            let digits = before.chars().rev().take_while(|c| figure(*c).is_some()).count();
+            let month =
+                before.get(before.char_indices().rev().take(digits).last().map_or(before.len(), |(at, _)| at)..)?;
+            let number: i8 = month
+                .chars()
+                .try_fold(0i8, |all, c| all.checked_mul(10)?.checked_add(i8::try_from(figure(c)?).ok()?))?;
+            let (year, _) = last_year(before, self.today())?;
+            Date::new(year, number, 1).ok()
+        })
+    }
+
     /// The year that the document reports on, but not of what a sentence plans, nor behind a later year of the
     /// paragraph.
     fn reported(&self, sentence: &str, near: &str) -> Option<i16> {

@@ -12,7 +12,8 @@ use crate::mentions::{Calendar, Date, Modifier};
 /// 同年12月, 翌年3月 as the end of a range that begins in `year`.
 pub fn of_same_year<'a>(env: &Env<'a>, year: i16, i: &'a str) -> Read<'a, Point> {
     let (rest, word) = word(&env.lexicon().time_relative, i)?;
-    let shift = word.get("shift").filter(|_| word.get("from").is_some()).and_then(|shift| shift.parse::<i16>().ok());
+    let shift =
+        word.get("shift").filter(|_| word.get("from") == Some("previous")).and_then(|shift| shift.parse::<i16>().ok());
     shift.map_or_else(no, |shift| of_year(env, year + shift, rest))
 }
 
@@ -42,6 +43,7 @@ fn origin(env: &Env<'_>, word: Word) -> Option<(Date, bool)> {
     let previous = || Some((Date::new(env.named_year()?, 1, 1).ok()?, false));
     let today = || env.today().map(|today| (today, true));
     match word.get("from") {
+        Some("month") => env.named_month().map(|month| (month, false)),
         Some(_) if word.get("shift") == Some("0") => previous(),
         Some(_) => previous().or_else(today),
         None => today(),
