@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::glossed::with_year;
 use super::phrases::{Phrase, capital, phrases, pieces, place_names, small};
 use super::reading::Reading;
 use super::{AliasRelation, Entities, EntityId, EntityKind};
@@ -123,7 +124,8 @@ fn by_noun(
         });
         let Some(at) = found else { return true };
         let phrase = phrases.remove(at);
-        let span = without_place(reading, *name, with_bracket(reading, *name, phrase.span));
+        let span = with_year(reading, *name, with_bracket(reading, *name, phrase.span));
+        let span = without_place(reading, *name, span);
         out.push(Translation { entity: *entity, name: *name, phrase: span, relation: AliasRelation::Translation });
         false
     });
@@ -304,7 +306,8 @@ fn by_rest(
         && super::latin::kind(reading, phrase.span).is_some_and(|found| Some(found) == kind(&entity))
     {
         names.remove(name);
-        out.push(Translation { entity, name: span, phrase: phrase.span, relation: AliasRelation::Translation });
+        let phrase = with_year(reading, span, phrase.span);
+        out.push(Translation { entity, name: span, phrase, relation: AliasRelation::Translation });
     }
 }
 

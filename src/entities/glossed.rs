@@ -211,7 +211,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// 2024 Airport Traffic Rankings: the year before the phrase, and the number behind it, where the name has them.
-fn with_year(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
+pub fn with_year(reading: &Reading<'_>, name: Span, phrase: Span) -> Span {
     let said = name.of(reading.text);
     let before = reading.text.get(..phrase.start()).unwrap_or("").trim_end_matches(' ');
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();

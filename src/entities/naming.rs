@@ -59,7 +59,11 @@ pub fn name_before(reading: &Reading<'_>, last: usize, alias: &str, worded: bool
             let span = reading.span(widened(reading, first, last, alias), last)?;
             // 展能藝術會（ADAHK）: initials behind a body's noun that is other words elsewhere.
             let initials = alias.len() >= 3 && alias.bytes().all(|byte| byte.is_ascii_uppercase());
-            let kind = kind_at_end(reading, span).filter(|_| initials && span.of(reading.text).chars().count() >= 4);
+            // 香港律師會（律師會): a place, and a noun that the short form keeps.
+            let said = span.of(reading.text);
+            let placed =
+                reading.lexicon.places.longest_at(said).is_some() && said.ends_with(alias) && !alias.is_empty();
+            let kind = kind_at_end(reading, span).filter(|_| (initials || placed) && said.chars().count() >= 4);
             (span.of(reading.text).chars().count() >= 2).then_some((span, kind))
         }
     }

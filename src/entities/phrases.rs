@@ -84,7 +84,7 @@ pub fn phrases(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Phrase> {
             index += 1;
             continue;
         }
-        let last = run(&pieces, index);
+        let last = run(&pieces, index, lexicon);
         let end = pieces.get(last).map_or(first.span.end(), |piece| piece.span.end());
         let end = possessive(text, first.span.start(), end);
         out.push(Phrase { span: Span::new(first.span.start(), end), marked: false });
@@ -108,7 +108,7 @@ fn opens_sentence(pieces: &[Piece<'_>], index: usize, lexicon: &Lexicon) -> bool
 }
 
 /// Where the phrase that begins at `first` ends.
-fn run(pieces: &[Piece<'_>], first: usize) -> usize {
+fn run(pieces: &[Piece<'_>], first: usize, lexicon: &Lexicon) -> usize {
     let mut last = first;
     let mut at = first + 1;
     while let Some(piece) = pieces.get(at) {
@@ -134,7 +134,9 @@ fn run(pieces: &[Piece<'_>], first: usize) -> usize {
             }
             let ahead = (at + 1..at + 3).find(|next| pieces.get(*next).is_some_and(|next| !small(next.said)));
             let goes = ahead.is_some_and(|next| pieces.get(next).is_some_and(|next| next.joined && capital(next.said)));
-            if !goes {
+            // Common Law Office in January: when it was is no part of a name.
+            let month = pieces.get(at + 1).is_some_and(|next| lexicon.months.get(next.said).is_some());
+            if !goes || month && matches!(piece.said, "in" | "on" | "from" | "by") {
                 break;
             }
         } else {

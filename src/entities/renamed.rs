@@ -26,7 +26,9 @@ pub fn renamed(reading: &Reading<'_>, index: usize, word: Word) -> Option<Defini
     if let Some(found) = became(reading, &word, start, (old, kind)) {
         return Some(found);
     }
-    let (new, other) = name_after(reading, start + word.text.len())?;
+    // 前身為皇家香港輔助空軍: whatever stands there up to the end of the clause.
+    let plain = || alias_after(reading, start + word.text.len()).filter(|_| role == "was");
+    let (new, other) = name_after(reading, start + word.text.len()).or_else(plain)?;
     let whole = old.to(new);
     let (name, kind, alias) = if role == "renames" { (new, other.or(kind), old) } else { (old, kind.or(other), new) };
     (!same(reading, name, alias)).then_some(Definition {

@@ -32,8 +32,15 @@ fn at_names(reading: &Reading<'_>) -> Vec<Find> {
                     && after.starts_with(|c: char| c.is_ascii_uppercase())
             })
     });
+    let capitals = reading.tokens.iter().enumerate().filter(|(index, token)| {
+        // SKYTOPIA項目: a word in capitals that is too long for initials, with what it is behind it.
+        let said = token.span.of(reading.text);
+        let thing = matches!(reading.class(index + 1), Class::Ending(word) if matches!(kind_of(word), EntityKind::Programme | EntityKind::Platform));
+        matches!(token.class, Class::Latin) && said.len() >= 6 && said.bytes().all(|byte| byte.is_ascii_uppercase()) && thing
+    });
     named
         .chain(branded)
+        .chain(capitals.map(|(_, token)| token))
         .map(|token| Find { span: token.span, kind: EntityKind::Platform, weight: 1, lacks: 0 })
         .collect()
 }

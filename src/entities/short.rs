@@ -74,7 +74,12 @@ fn by_characters(book: &mut Book, reading: &Reading<'_>) {
     for (short, draft) in book.names() {
         let kinds = matches!(draft.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Facility);
         let body = reading.lexicon.public_bodies.get(&draft.name);
-        if !kinds || body.is_some_and(|word| word.text.chars().count() >= 5) || whole(reading, draft) {
+        // 香港律師會（律師會） is no short form of 香港大律師公會: what has a short form of its own is a full name.
+        let full = draft
+            .aliases
+            .iter()
+            .any(|alias| alias.definition.is_some() && alias.relation == AliasRelation::Abbreviation);
+        if !kinds || full || body.is_some_and(|word| word.text.chars().count() >= 5) || whole(reading, draft) {
             continue;
         }
         let fits = |other: &Draft| other.kind == draft.kind && abbreviates(&draft.folded, &other.folded);

@@ -44,6 +44,8 @@ fn facility_deed(reading: &Reading<'_>, end: usize) -> bool {
     let Some(head) = (0..end).rev().take(4).find(|at| !deed(*at)) else { return false };
     let thing = match reading.class(head) {
         Class::Ending(word) | Class::Body(word) => kind_of(word) == EntityKind::Facility,
+        // 馬料水填海計劃
+        Class::Place(_) => matches!(reading.said(head + 1), "填海" | "重建" | "擴建" | "扩建" | "搬遷" | "搬迁"),
         _ => false,
     };
     thing && head + 1 < end
@@ -58,7 +60,7 @@ fn begin(reading: &Reading<'_>, end: usize) -> Option<usize> {
     at = phase(reading, at).unwrap_or(at);
     let head = at.checked_sub(1).filter(|_| at < end)?;
     let first = match reading.class(head) {
-        Class::Body(_) | Class::Known => head,
+        Class::Body(_) | Class::Known | Class::Place(_) => head,
         Class::Ending(_) | Class::Han | Class::Common | Class::Plain | Class::Latin => edge::left(reading, head),
         _ => return None,
     };
@@ -66,7 +68,8 @@ fn begin(reading: &Reading<'_>, end: usize) -> Option<usize> {
         matches!(reading.class(index), Class::Han | Class::Place(_) | Class::Body(_) | Class::Known | Class::Proper)
     };
     let chars = reading.span(first, head)?.of(reading.text).chars().count();
-    (chars >= 4 && (first..=head).any(proper)).then_some(first)
+    let place = matches!(reading.class(head), Class::Place(_));
+    ((chars >= 4 || place) && (first..=head).any(proper)).then_some(first)
 }
 
 /// The token where the phase begins that ends before token `at`: 二期, 第一期, 第二階段.
