@@ -99,9 +99,12 @@ fn draws(view: &View<'_>, words: &[Found], money: Figure<'_>) -> Option<Found> {
 }
 
 /// Whether the clause before, in the same sentence, approved something: 批出約2,140宗申請.
-fn approved_before(view: &View<'_>, scene: &Scene<'_>) -> bool {
+#[must_use]
+pub fn approved_before(view: &View<'_>, scene: &Scene<'_>) -> bool {
     let before = scene.before.map_or("", |span| view.said(span));
-    ["批出", "批准", "獲批", "获批", "核准", "批核", "資助了", "资助了"].iter().any(|word| before.contains(word))
+    ["批出", "批准", "獲批", "获批", "核准", "批核", "資助了", "资助了", "獲批", "审批", "審批"]
+        .iter()
+        .any(|word| before.contains(word))
 }
 
 /// Whether money stands between a word and the sum, or behind it, as such.

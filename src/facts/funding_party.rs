@@ -8,7 +8,7 @@
 //! ```
 
 use super::frame::View;
-use super::funding_action::Act;
+use super::funding_action::{Act, approved_before};
 use super::funding_into::{holds_money, into, passed};
 use super::funding_receiver::{passive, told};
 use super::measure_about::about;
@@ -77,6 +77,10 @@ fn by_action(
         "cost" => Parties { from: None, to: costing(view, scene, piece, money, own) },
         "attracted" => Parties { from: drawn(view, money, act), to: about(view, scene, piece, money, None, own, None) },
         "granted" | "capped" => granted(view, scene, piece, money, act, own, told),
+        // 計劃涵蓋16個項目，涉及撥款2,000億元: what nothing was approved from gets it.
+        "allocated" if act.noun && involves(act) && !approved_before(view, scene) => {
+            Parties { from: None, to: about(view, scene, piece, money, None, own, None) }
+        }
         "allocated" if act.noun => {
             let (from, to) = passive(view, scene, piece);
             Parties { from: from.or_else(|| about(view, scene, piece, money, None, own, None)), to }
@@ -91,13 +95,18 @@ fn by_action(
         }
         "allocated" if told.is_none() && act.word.is_some_and(|word| names_sum(view, scene, word)) => {
             let owner = match own {
-                Own::Property(Some(owner), _) => Some(owner.clone()),
+                Own::Property(Some(owner), _) | Own::Named(owner) => Some(owner.clone()),
                 _ => carried(view, scene),
             };
             Parties { from: None, to: owner.filter(|owner| !is_sum(&owner.0)) }
         }
         _ => given(view, scene, piece, act, own, told),
     }
+}
+
+/// Whether the sum is what something involves (涉及撥款).
+fn involves(act: &Act) -> bool {
+    act.word.is_some_and(|word| word.word.text.starts_with("涉及"))
 }
 
 /// Whether words only say that something is money given.
@@ -166,6 +175,18 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
     let (from, passive_to) = passive(view, scene, piece);
     if from.is_some() || passive_to.is_some() {
         return Parties { from, to: passive_to.or(told) };
+    }
+    // 累計完成投資132億元: what the clauses before are about is invested in.
+    let done = act.word.is_some_and(|word| {
+        ["完成投資", "完成投资", "累計投資", "累计投资"].iter().any(|text| word.word.text.ends_with(text))
+    });
+    if done && matches!(own, Own::None | Own::Property(None, _)) {
+        let site = |name: &Name| {
+            name.1
+                .and_then(|id| view.entities.get(id))
+                .is_some_and(|entity| !matches!(entity.kind, EntityKind::Organisation | EntityKind::PersonRole))
+        };
+        return Parties { from: None, to: carried(view, scene).filter(site).or(told) };
     }
     let involved = act.word.is_some_and(|word| {
         word.word.is("involves") || view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及"))

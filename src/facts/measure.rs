@@ -107,7 +107,9 @@ fn one(
     }
     let clause = scene.statement.clause.span;
     let (own, around) = match shifted(view, scene, figure) {
-        Some(phrase) => (own_shifted(view, scene, phrase), Around { from: phrase.end(), rest: phrase.end(), ..around }),
+        Some(phrase) => {
+            (own_shifted(view, scene, figure, phrase), Around { from: phrase.end(), rest: phrase.end(), ..around })
+        }
         None => (own(view, scene, figure), around),
     };
     let before = prior.clone().filter(|prior| prior.sentence == scene.statement.sentence);

@@ -6,7 +6,7 @@
 //! none of these is a name, there is no fact.
 
 use super::frame::View;
-use super::measure_back::{class_in_sentence, pointed, points_back, possessed};
+use super::measure_back::{class_in_sentence, main_part, pointed, points_back, possessed};
 use super::measure_carried::{carried, carried_in_sentence, carried_over, named_topic};
 use super::measure_own::{Name, Own};
 use super::measure_place::{acting, generic, indicator, of_near_place, placed, unlisted_of_place, unplaced_name};
@@ -142,6 +142,11 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
             if class_before(view, words, scene.statement.clause.span.start()).is_some() =>
         {
             class_before(view, words, scene.statement.clause.span.start())
+        }
+        Own::Named((words, None)) | Own::Property(Some((words, None)), _)
+            if main_part(view, scene, words).is_some() =>
+        {
+            main_part(view, scene, words)
         }
         Own::Named((words, None)) | Own::Property(Some((words, None)), _)
             if possessed(view, scene, words).is_some() =>

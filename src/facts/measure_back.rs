@@ -33,6 +33,16 @@ pub fn possessed(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name
     Some((format!("{owner}{}", noun.trim_start_matches('的')), None))
 }
 
+/// 主場館, 副館: the main or the side part of the facility that the clauses before are about.
+#[must_use]
+pub fn main_part(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
+    let lead = words.starts_with(['主', '副']) && (2..=4).contains(&words.chars().count());
+    let part = lead && words.ends_with(['館', '馆', '場', '场', '樓', '楼', '廳', '厅', '塔', '橋', '桥']);
+    let (owner, id) = carried_named(view, scene).filter(|_| part)?;
+    let site = view.entities.get(id?)?.kind == EntityKind::Facility;
+    (site && !owner.ends_with(words)).then(|| (format!("{owner}{words}"), None))
+}
+
 /// How long a class noun is that a clause says alone, in characters.
 const CLASS: std::ops::RangeInclusive<usize> = 2..=3;
 /// How long the phrase before is that it stands for, in characters.
@@ -88,6 +98,15 @@ pub fn counted_names(view: &View<'_>, subject: Span) -> Option<(Name, usize)> {
     let ends = |place: &crate::entities::Occurrence| {
         view.entities.get(place.entity).is_some_and(|entity| entity.name.ends_with(class))
     };
+    // 粵菜師傅、廣東技工和南粵家政三項工程: names that are said without their class.
+    let loose =
+        ["工程", "計劃", "计划", "項目", "项目", "行動", "行动", "平台", "措施", "活動", "活动"].contains(&class);
+    let alike = |run: &[crate::entities::Occurrence]| {
+        let kind = |place: &crate::entities::Occurrence| view.entities.get(place.entity).map(|entity| entity.kind);
+        let first = run.first().and_then(kind);
+        let body = matches!(first, None | Some(EntityKind::Place | EntityKind::Organisation | EntityKind::PersonRole));
+        loose && !body && run.iter().all(|place| kind(place) == first)
+    };
     for end in (many..=names.len()).rev() {
         let run = names.get(end - many..end)?;
         if subject.start() - run.last()?.span.end() > PAIR {
@@ -98,7 +117,7 @@ pub fn counted_names(view: &View<'_>, subject: Span) -> Option<(Name, usize)> {
             let between = between.trim_matches(['「', '」', '《', '》', ' ', '*']);
             matches!(between, "、" | "和" | "及" | "與" | "与" | "以及")
         });
-        if joined && run.iter().all(ends) {
+        if joined && (run.iter().all(ends) || alike(run)) {
             let whole = run.first()?.span.to(run.last()?.span);
             return Some(((super::object::expand(view, whole), None), noun.end()));
         }

@@ -153,6 +153,9 @@ pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own
             && view.names_in(owner).is_empty()
             && !view.said(span).contains('的')
     });
+    let eligible = ["合資格", "合资格", "符合資格", "符合资格"].iter().any(|word| view.said(span).starts_with(word));
+    let planned =
+        planned || eligible && ["人數", "人数", "數目", "数目"].iter().any(|word| view.said(span).ends_with(word));
     if planned {
         return Own::Property(None, tidy(view, span.start(), span.end()));
     }

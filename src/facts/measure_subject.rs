@@ -46,7 +46,8 @@ pub fn shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option
 
 /// What the phrase that 把 puts before the verb says about a figure behind it.
 #[must_use]
-pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
+pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, span: Span) -> Own {
+    let counts = matches!(figure.mention.value, Value::Count(_));
     if let Some(topic) = resolve(view, span) {
         return Own::Named((topic.name, topic.entity));
     }
@@ -66,7 +67,7 @@ pub fn own_shifted(view: &View<'_>, scene: &Scene<'_>, span: Span) -> Own {
                 Own::Property(aiming(view, scene), tidy(view, span.start(), span.end()))
             }
             // 中九龍幹線可把油麻地至九龍灣的行車時間縮短: what changes it is what the time is stated of.
-            Own::Property(Some((_, None)), _) => match acting_thing(view, scene) {
+            Own::Property(Some((_, None)), _) if !counts => match acting_thing(view, scene) {
                 Some(thing) => Own::Property(Some(thing), tidy(view, span.start(), span.end())),
                 None => split(view, scene, span, span.end() - len),
             },
