@@ -228,8 +228,8 @@ fn event(
     date: MentionId,
 ) -> Fact {
     let law = [
-        "法", "條例", "条例", "辦法", "办法", "規定", "规定", "規則", "规则", "細則", "细则", "條文", "条文", "協議",
-        "协议", "協定", "协定", "公約", "公约",
+        "法", "條例", "条例", "規例", "规例", "附例", "辦法", "办法", "規定", "规定", "規則", "规则", "細則", "细则",
+        "條文", "条文", "協議", "协议", "協定", "协定", "公約", "公约",
     ];
     let in_force = matches!(view.said(verb.span), "施行" | "實施" | "实施" | "正式實施" | "正式实施");
     let action = if in_force && law.iter().any(|word| object.name.ends_with(word)) { "started" } else { action };

@@ -129,8 +129,9 @@ impl State {
             if !own.generic && own.entity.is_some() {
                 self.topic = Some(own.clone());
             }
-            // 總部設於武漢，由…組建: the body is meant, not its seat.
-            let seat = matches!(own.name.as_str(), "總部" | "总部" | "館址" | "馆址" | "會址" | "会址" | "校址");
+            // 總部設於武漢，由…組建; 總投資32億元，2021年奠基: the body is meant, not its seat nor half a noun.
+            let seat =
+                matches!(own.name.as_str(), "總部" | "总部" | "館址" | "馆址" | "會址" | "会址" | "校址" | "總" | "总");
             if !seat || self.subject.is_none() {
                 self.subject = Some(own);
             }

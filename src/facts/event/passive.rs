@@ -84,6 +84,9 @@ pub(super) fn object(
             .relation_words
             .longest_before(before)
             .is_some_and(|word| matches!(word.get("form"), Some("in" | "at")))
+            || ["前身為", "前身为", "前身是", "前稱", "前称", "原名", "原稱", "原称"]
+                .iter()
+                .any(|word| before.ends_with(word))
     };
     let named =
         told.and_then(|clause| object_at_end(view, clause)).filter(|object| not_place(object) && !owner(object));

@@ -271,8 +271,10 @@ fn subsidiary(context: &Context<'_>, trigger: Trigger, out: &mut Vec<Found>) {
     // 其全資附屬公司: of what the clause before speaks of.
     let its = || context.carried().filter(|_| before.ends_with('其'));
     let Some(owner) = context.names_before(end).pop().or_else(its) else { return };
-    let behind = context.names_behind(trigger.span.end(), context.span().end());
-    let things = if behind.is_empty() {
+    let particle = context.rest(trigger.span.end()).starts_with('的');
+    let from = trigger.span.end() + if particle { '的'.len_utf8() } else { 0 };
+    let behind = context.things_behind(from, context.span().end());
+    let things = if behind.is_empty() && !particle {
         let inside = context.span().contains(owner.span);
         copular(context, if inside { owner.span.start() } else { trigger.span.start() })
     } else {
