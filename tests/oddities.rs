@@ -154,3 +154,35 @@ fn boxes_and_lists_side_by_side_are_no_table() {
     let table = rows(["Year", "2022", "2023"], ["Firms", "120", "150"]);
     assert_eq!(pdf(&table), "| Year | Firms |\n|---|---|\n| 2022 | 120 |\n| 2023 | 150 |\n");
 }
+
+#[test]
+fn sheets_with_titles_two_header_rows_and_notes() {
+    let book = "<workbook><sheets><sheet name=\"統計\" r:id=\"r1\"/></sheets></workbook>";
+    let row = |number: u32, cells: &[&str]| {
+        let cell = |text: &&str| match text.parse::<f64>() {
+            Ok(_) => format!("<c s=\"1\"><v>{text}</v></c>"),
+            Err(_) => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        };
+        format!("<row r=\"{number}\">{}</row>", cells.iter().map(cell).collect::<String>())
+    };
+    let rows = [
+        row(1, &["表1：撥款"]),
+        row(2, &["計劃", "2022年", "", "2023年", ""]),
+        row(3, &["", "預算", "實際", "預算", "實際"]),
+        row(4, &["培訓", "12", "11", "14", "13"]),
+        row(6, &["註：只計本地"]),
+    ];
+    let parts = [
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", &relations(&[("r1", "worksheet", "s.xml"), ("r2", "styles", "styles.xml")])),
+        ("xl/s.xml", &format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat())),
+        (
+            "xl/styles.xml",
+            "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"#,##0&quot;億元&quot;\"/></numFmts>\
+             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>",
+        ),
+    ];
+    let want = "# 統計\n\n表1：撥款\n\n| 計劃 | 2022年 預算 | 2022年 實際 | 2023年 預算 | 2023年 實際 |\n|---|---|---|---|---|\n\
+        | 培訓 | 12億元 | 11億元 | 14億元 | 13億元 |\n\n註：只計本地\n";
+    assert_eq!(text("a.xlsx", archive(&parts, "xl/workbook.xml")), want);
+}

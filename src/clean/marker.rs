@@ -8,6 +8,7 @@
 //!                                                     blank or Chinese
 //!          | ("(" | "（") ordinal (")" | "）")           ordinal: digit{1,2}, Chinese numeral, letter, roman
 //!          | chinese "、"                               chinese: 一 to 九十九
+//!          | "第" numeral ("條" | "章" | "節" | …) blank+   of a law: 第三條
 //!          | letter ("." | ")") blank+                  a. b)
 //! ```
 
@@ -69,6 +70,7 @@ pub(super) fn marker_at(line: &str) -> Option<(MarkerKind, usize)> {
         }
         '(' | '（' => bracket(rest).map(|len| (MarkerKind::Bracket, first.len_utf8() + len)),
         _ if is_digit(first) => number(line),
+        '第' => article(rest),
         _ if is_han(first) => chinese(line),
         'A'..='Z' | 'a'..='z' => letter(rest),
         _ => None,
@@ -111,6 +113,21 @@ fn chinese(line: &str) -> Option<(MarkerKind, usize)> {
     (point.0 > 0 && point.1 == '、').then(|| (MarkerKind::Chinese, point.0 + point.1.len_utf8()))
 }
 
+/// Behind 第: the number of a law's article or chapter, and a blank.
+fn article(rest: &str) -> Option<(MarkerKind, usize)> {
+    const LONGEST: usize = 7;
+    let number = |c: char| is_numeral(c) || is_digit(c) || matches!(c, '百' | '零' | '〇');
+    let (at, unit) = rest.char_indices().take(LONGEST).find(|(_, c)| !number(*c))?;
+    let kind = match unit {
+        '條' | '条' => MarkerKind::Number,
+        '章' | '節' | '节' | '編' | '编' => MarkerKind::Chinese,
+        _ => return None,
+    };
+    let end = at + unit.len_utf8();
+    let blank = rest.get(end..)?.starts_with(char::is_whitespace);
+    (at > 0 && blank).then(|| (kind, '第'.len_utf8() + end))
+}
+
 /// Behind a letter: the point, and a blank.
 fn letter(rest: &str) -> Option<(MarkerKind, usize)> {
     let mut chars = rest.chars();
@@ -148,6 +165,8 @@ mod tests {
             ("a) 甲項", "a)"),
             ("１．　政府", "１．"),
             ("（１２）資助", "（１２）"),
+            ("第十二條　補貼標準", "第十二條"),
+            ("第3章 總則", "第3章"),
         ] {
             assert_eq!(marker_at(line).map(|(_, len)| &line[..len]), Some(marker), "{line}");
         }
@@ -169,6 +188,8 @@ mod tests {
             "–",
             "１．５億元",
             "２０２４．",
+            "第三條本辦法",
+            "第三屆 論壇",
         ] {
             let found = marker_at(line).map(|(_, len)| len);
             assert!(found.is_none() || line == "三、", "{line} {found:?}");

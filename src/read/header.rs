@@ -49,6 +49,31 @@ pub(super) struct Merged {
     pub(super) below: bool,
 }
 
+/// One row of the first two of a table, where cells of the first stand over several of the second, and the
+/// others go through both. Which of them are merged is not known: it is told from what is empty.
+///
+/// ```text
+/// | 年度 | 2022年 |      |        | 年度 | 2022年 金額 | 2022年 宗數 |
+/// |      | 金額   | 宗數 |   →
+/// ```
+pub(super) fn told(first: &[String], second: &[String]) -> Option<Vec<String>> {
+    let full = |row: &[String], at: usize| row.get(at).is_some_and(|text| !text.trim().is_empty());
+    let columns = first.len().max(second.len());
+    let (mut over, mut wide, mut cells) = (None, false, Vec::new());
+    for at in 0..columns {
+        match (full(first, at), full(second, at)) {
+            // words over words stand over the next column, too
+            (true, true) if !full(first, at + 1) && full(second, at + 1) => over = first.get(at),
+            (false, true) if over.is_some() => wide = true,
+            (true, false) => over = None,
+            _ => return None,
+        }
+        let words = |cell: Option<&String>| cell.map_or("", |text| text.trim()).to_owned();
+        cells.push(format!("{} {}", words(over.or(first.get(at))), words(second.get(at))).trim().to_owned());
+    }
+    wide.then_some(cells)
+}
+
 /// A table's caption, and its rows as they are written.
 pub(super) type Table = (Option<String>, Vec<Vec<String>>);
 
@@ -83,4 +108,22 @@ fn spread(row: &[Merged], each: bool) -> Vec<String> {
         texts.extend((1..cell.columns).map(|_| if each { text } else { "" }.to_owned()));
     }
     texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn headers_of_two_rows_without_merged_cells() {
+        let row = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let found = |first: &str, second: &str| told(&row(first), &row(second)).map(|cells| cells.join("|"));
+        let want = "行業|2022年 人數|2022年 百分比|2023年 人數|2023年 百分比";
+        assert_eq!(found("行業|2022年||2023年|", "|人數|百分比|人數|百分比").as_deref(), Some(want));
+        for (first, second) in
+            [("地區|面積|人口", "觀塘|5|"), ("地區|面積|", "觀塘|5|6"), ("表一||", "|面積|人口"), ("地區|面積", "|")]
+        {
+            assert_eq!(found(first, second), None, "{first}");
+        }
+    }
 }

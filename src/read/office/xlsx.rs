@@ -5,7 +5,7 @@ use super::merges::Merges;
 use super::package::{Package, target_as, target_of};
 use super::xlsx_styles::{Look, looks, show};
 use super::xml::Node;
-use crate::read::header::{Cell, joined};
+use crate::read::header::{Cell, joined, told};
 use crate::read::stream::Stream;
 use crate::read::{Fault, Limits, Place};
 
@@ -84,6 +84,8 @@ struct Sheet<'a> {
     /// The rows of a header that goes on, and the row behind it.
     head: Vec<Vec<Cell>>,
     behind: u32,
+    /// The first row of a table, where the next one may belong to the header.
+    first: Option<Vec<Cell>>,
     /// The row behind the last that has words.
     next: u32,
     /// Whether a row of the table is written.
@@ -92,7 +94,16 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(number: u32, shared: &'a Shared) -> Self {
-        Self { number, shared, merges: Merges::default(), head: Vec::new(), behind: 0, next: 0, open: false }
+        Self {
+            number,
+            shared,
+            merges: Merges::default(),
+            head: Vec::new(),
+            behind: 0,
+            first: None,
+            next: 0,
+            open: false,
+        }
     }
 
     /// A row of cells.
@@ -116,6 +127,13 @@ impl<'a> Sheet<'a> {
             }
             self.behind = row + self.merges.depth(row);
         }
+        if let Some(first) = self.first.take() {
+            return self.second(&first, &cells, stream);
+        }
+        if !self.open && self.behind == row + 1 && cells.iter().any(|(text, _)| text.trim().is_empty()) {
+            self.first = Some(cells); // the next row tells whether it is half of the header
+            return;
+        }
         if row >= self.behind || self.open {
             return self.write(&cells, stream);
         }
@@ -123,6 +141,22 @@ impl<'a> Sheet<'a> {
         self.head.push(cells);
         if row + 1 == self.behind {
             self.write_head(stream);
+        }
+    }
+
+    /// The second row of a table: the lower half of its header, or one of its own.
+    fn second(&mut self, first: &[Cell], second: &[Cell], stream: &mut Stream) {
+        let texts = |row: &[Cell]| row.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>();
+        match told(&texts(first), &texts(second)) {
+            Some(cells) => {
+                let place = |at: usize| [second, first].iter().find_map(|row| row.get(at)?.1);
+                let cells: Vec<Cell> = cells.into_iter().enumerate().map(|(at, text)| (text, place(at))).collect();
+                self.write(&cells, stream);
+            }
+            None => {
+                self.write(first, stream);
+                self.write(second, stream);
+            }
         }
     }
 
@@ -156,6 +190,9 @@ impl<'a> Sheet<'a> {
 
     /// The end of a table.
     fn end(&mut self, stream: &mut Stream) {
+        if let Some(first) = self.first.take() {
+            self.write(&first, stream);
+        }
         self.write_head(stream);
         stream.table_end();
         self.open = false;

@@ -9,6 +9,7 @@ use super::furniture::page_number;
 use super::glyphs::{Drawing, Glyph};
 use super::lines::{Piece, pieces};
 use super::rules::{Grid, grids};
+use crate::read::header::told;
 
 /// A line, with the right edge of the column that it stands in.
 #[derive(Debug, Clone)]
@@ -107,28 +108,10 @@ fn rows(grid: &Grid, glyphs: Vec<Glyph>, out: &mut Vec<Line>) {
     head(from, out);
 }
 
-/// Makes one row of the first two of a table, where cells of the first stand over several of the second, and the
-/// others go through both.
+/// Makes one row of the two of a table's header.
 fn head(from: usize, out: &mut Vec<Line>) {
     let Some([first, second, _, ..]) = out.get(from..) else { return };
-    let columns: Vec<(bool, bool)> =
-        first.cells.iter().zip(&second.cells).map(|(upper, lower)| (!upper.is_empty(), !lower.is_empty())).collect();
-    let wide = columns.windows(2).any(|pair| pair == [(true, true), (false, true)]);
-    let over = |at: usize| columns.get(at + 1) == Some(&(false, true));
-    let fits = columns.iter().enumerate().all(|(at, column)| match column {
-        (true, true) => over(at),
-        (false, true) => at > 0 && columns.get(at - 1).is_some_and(|before| before.1),
-        (upper, _) => *upper,
-    });
-    if !wide || !fits {
-        return;
-    }
-    let mut above = "";
-    let mut cells = Vec::new();
-    for (upper, lower) in first.cells.iter().zip(&second.cells) {
-        above = if upper.is_empty() { above } else { upper };
-        cells.push(format!("{above} {lower}").trim().to_owned());
-    }
+    let Some(cells) = told(&first.cells, &second.cells) else { return };
     if let Some(line) = out.get_mut(from) {
         line.cells = cells;
         out.remove(from + 1);
