@@ -95,10 +95,10 @@ fn by_action(
         }
         "allocated" if told.is_none() && act.word.is_some_and(|word| names_sum(view, scene, word)) => {
             let owner = match own {
-                Own::Property(Some(owner), _) | Own::Named(owner) => Some(owner.clone()),
+                Own::Property(Some(owner), _) | Own::Named(owner) if !is_sum(&owner.0) => Some(owner.clone()),
                 _ => carried(view, scene),
             };
-            Parties { from: None, to: owner.filter(|owner| !is_sum(&owner.0)) }
+            Parties { from: None, to: owner }
         }
         _ => given(view, scene, piece, act, own, told),
     }

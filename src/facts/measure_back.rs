@@ -96,7 +96,11 @@ pub fn counted_names(view: &View<'_>, subject: Span) -> Option<(Name, usize)> {
     let before = view.names_before(subject.start());
     let names = view.entities.occurrences.get(..before)?;
     let ends = |place: &crate::entities::Occurrence| {
-        view.entities.get(place.entity).is_some_and(|entity| entity.name.ends_with(class))
+        // 這兩間博物館: 藝術館 and 科學館 are museums, too.
+        let site = class.chars().next_back().filter(|c| matches!(c, '館' | '馆' | '校' | '院'));
+        view.entities
+            .get(place.entity)
+            .is_some_and(|entity| entity.name.ends_with(class) || site.is_some_and(|c| entity.name.ends_with(c)))
     };
     // 粵菜師傅、廣東技工和南粵家政三項工程: names that are said without their class.
     let loose =

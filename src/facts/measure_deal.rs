@@ -66,7 +66,8 @@ pub fn dealt(
 /// The items of `span`, if there are `count`, and the property behind them.
 fn listed(view: &View<'_>, span: Span, count: usize) -> Option<(Vec<Span>, String)> {
     let said = view.said(span);
-    let noun = property_noun(view, said).map(|len| span.end() - len);
+    let indicator = view.lexicon.place_indicators.longest_before(said).map(|word| word.text.len());
+    let noun = property_noun(view, said).max(indicator).map(|len| span.end() - len);
     let owned = said.rfind('的').map(|at| span.start() + at);
     let (end, from) = match (owned, noun) {
         (Some(at), _) => (at, at + '的'.len_utf8()),

@@ -30,7 +30,8 @@ pub fn idle(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> bool {
             && !before.ends_with(['辦', '办', '了', '共', '分', '約', '约', '有'])
     };
     // 兩項計劃的受惠長者: the two that were named before.
-    let named = subject.is_some_and(|subject| super::measure_back::counted_names(view, subject).is_some());
+    let whole = scene.statement.lead.subject.filter(|subject| subject.contains(figure.span()));
+    let named = whole.is_some_and(|subject| super::measure_back::counted_names(view, subject).is_some());
     named || phase || one || time || stands || matches!(classifier, "地" | "岸" | "者" | "方" | "制")
 }
 
