@@ -333,7 +333,8 @@ fn by_position(
         if out.iter().any(|one| one.phrase.overlaps(phrase.span)) {
             return true;
         }
-        let phrase = &Phrase { span: without_phase(reading, *name, phrase.span), ..*phrase };
+        let span = with_year(reading, *name, without_phase(reading, *name, phrase.span));
+        let phrase = &Phrase { span, ..*phrase };
         let said = phrase.span.of(reading.text);
         let initials = said.len() <= 6 && said.chars().all(|c| c.is_ascii_uppercase());
         let relation = if initials { AliasRelation::Abbreviation } else { AliasRelation::Translation };

@@ -42,7 +42,8 @@ pub fn modifier(reading: &Reading<'_>, first: usize, end: usize, word: Word) -> 
             Class::Han if index == first && matches!(reading.said(index), "省" | "市") => {
                 (out.proper, out.rare) = (true, true);
             }
-            Class::Han | Class::Role(_) => out.rare = true,
+            // 地鐵6號線: a number inside a name is its own.
+            Class::Han | Class::Role(_) | Class::Number => out.rare = true,
             Class::Plain => plain += 1,
             _ => {}
         }
@@ -234,7 +235,7 @@ fn founded(reading: &Reading<'_>, first: usize) -> bool {
 }
 
 /// Whether the name up to token `end` was founded, launched or opened: X於2021年12月掛牌成立, X在黃岡市揭牌.
-fn acts(reading: &Reading<'_>, end: usize) -> bool {
+pub fn acts(reading: &Reading<'_>, end: usize) -> bool {
     const REACH: usize = 9;
     let next = end + 1;
     // X預計於2027年落成: an adverb or two may stand before the date.

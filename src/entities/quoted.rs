@@ -120,7 +120,9 @@ fn own(reading: &Reading<'_>, span: Span, chars: usize, open: usize, close: usiz
     if matches!(reading.before(open), Class::Body(_) | Class::Known) && chars >= 3 {
         return Some(EntityKind::Platform);
     }
-    ((marked || speaks(reading, open, close)) && (3..=16).contains(&chars)).then_some(EntityKind::Programme)
+    // 樂園的「魔雪奇緣世界」於2023年11月開幕
+    let opened = matches!(reading.said(close + 1), "於" | "于" | "自") && super::evidence::acts(reading, close);
+    ((marked || opened || speaks(reading, open, close)) && (3..=16).contains(&chars)).then_some(EntityKind::Programme)
 }
 
 /// Whether the quotation is what its clause speaks of: 「易通行」是…, 「港車北上」於…. A slogan does nothing.
