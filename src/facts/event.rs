@@ -152,6 +152,7 @@ fn tell(
     let from = verb.span.end() + if relative { '的'.len_utf8() } else { 0 };
     if object::is_inner(view, statement, verb)
         || object::is_amount(view, from)
+        || object::is_tally(view, verb, from)
         || object::is_aided(view, statement, verb, dates)
     {
         return;

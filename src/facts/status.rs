@@ -105,9 +105,9 @@ fn is_noun(view: &View<'_>, span: Span, at: usize, word: &str, predicate: usize)
 }
 
 /// What stands before the 會 of a body: 董事會, 委員會, 協會.
-pub const BODY_ENDS: [char; 24] = [
-    '員', '员', '事', '學', '学', '協', '协', '工', '議', '议', '社', '商', '公', '教', '機', '机', '總', '总', '大',
-    '聯', '联', '監', '监', '展',
+pub const BODY_ENDS: [char; 25] = [
+    '委', '員', '员', '事', '學', '学', '協', '协', '工', '議', '议', '社', '商', '公', '教', '機', '机', '總', '总',
+    '大', '聯', '联', '監', '监', '展',
 ];
 
 /// What a clause without a word of tense says: a policy address tells plans in its bullets.

@@ -52,6 +52,14 @@ pub(super) fn is_amount(view: &View<'_>, at: usize) -> bool {
     })
 }
 
+/// 發送量完成43億人次: what follows 完成 is what was counted.
+pub(super) fn is_tally(view: &View<'_>, verb: Verb, at: usize) -> bool {
+    let counted = view.mention_over(at).is_some_and(|(_, mention)| {
+        matches!(mention.value, Value::Count(_)) && !followed_by_name(view, mention.span.end())
+    });
+    verb.word.text == "完成" && counted
+}
+
 /// 推出100億元的「X」: a size may stand before a thing.
 fn followed_by_name(view: &View<'_>, at: usize) -> bool {
     let rest = view.text.get(at..).unwrap_or("");

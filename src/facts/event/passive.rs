@@ -236,7 +236,8 @@ pub(super) fn complete(view: &View<'_>, statement: &Statement, object: &mut Obje
     {
         return;
     }
-    let first = object.name.starts_with(['首', '第', '餘', '余']);
+    let meets = ["會議", "会议", "大會", "大会"].iter().any(|word| object.name.ends_with(word));
+    let first = !meets && object.name.starts_with(['首', '第', '餘', '余']);
     let body = |topic: &Topic| {
         let kind = topic.entity.and_then(|id| view.entities.get(id)).map(|entity| entity.kind);
         first && kind == Some(EntityKind::Organisation) || kind == Some(EntityKind::PersonRole)
