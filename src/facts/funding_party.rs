@@ -192,7 +192,11 @@ fn given(view: &View<'_>, scene: &Scene<'_>, piece: Piece, act: &Act, own: &Own,
         word.word.is("involves") || view.text.get(..word.span.start()).is_some_and(|before| before.ends_with("涉及"))
     });
     let from = if involved { about_programme(view, scene) } else { None };
-    let getting = act.word.is_some_and(|word| word.word.text.contains(['獲', '获']));
+    let getting = act.word.is_some_and(|word| {
+        let before = view.text.get(..word.span.start()).unwrap_or("");
+        word.word.text.contains(['獲', '获'])
+            || ["獲批", "获批", "獲准", "获准"].iter().any(|get| before.ends_with(get))
+    });
     if getting {
         let to = told.or_else(|| match own {
             Own::Named(name) => Some(name.clone()),

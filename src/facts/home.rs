@@ -35,6 +35,8 @@ pub struct Home {
     pub economy: bool,
     /// The place that its title names, whatever it reports on: what 全市 stands for.
     pub named: Option<Name>,
+    /// The province that 全省 means, where the title names a wider place or none.
+    pub province: Option<Name>,
     /// The place of its region, in its script.
     pub region: Name,
     /// The year that its title gives: what 全年 and 年末 mean in it.
@@ -50,7 +52,14 @@ impl Home {
         let year = title.and_then(|span| view.dates_in(span).find(|(_, _, date)| is_year(date))).map(|(id, ..)| id);
         let place = whole.and_then(|span| named(view, span)).filter(|name| name.0 != of_region(view).0);
         let economy = title.is_some_and(|span| report(view, span).is_some_and(|word| word.is("economy")));
-        Self { title: title.and_then(|span| named(view, span)), economy, named: place, region: of_region(view), year }
+        Self {
+            title: title.and_then(|span| named(view, span)),
+            economy,
+            province: province(view, place.as_ref()),
+            named: place,
+            region: of_region(view),
+            year,
+        }
     }
 
     /// The place of the title, else that of the region.
@@ -66,6 +75,7 @@ impl Home {
             "全港" | "本港" => return Some(("香港".to_owned(), None)),
             "全澳" | "本澳" => return Some(("澳門".to_owned(), None)),
             "全台" | "全臺" => return Some(("臺灣".to_owned(), None)),
+            "全省" | "我省" | "本省" if self.province.is_some() => self.province.clone(),
             "全市" | "全省" | "全區" | "全区" | "全縣" | "全县" | "全州" | "我市" | "我省" | "我區" | "我区"
             | "我縣" | "我县" | "本市" | "本省" | "本縣" | "本县" => {
                 self.title.clone().or_else(|| self.named.clone())
@@ -89,6 +99,19 @@ fn of_region(view: &View<'_>) -> Name {
         (Region::MO, false) => "澳門",
     };
     (name.to_owned(), entity_of(view, name))
+}
+
+/// The first province that the document names, where `titled`, the place of its title, is none.
+fn province(view: &View<'_>, titled: Option<&Name>) -> Option<Name> {
+    let ranks = ["省", "自治區", "自治区"];
+    if titled.is_some_and(|name| ranks.iter().any(|rank| name.0.ends_with(rank))) {
+        return None;
+    }
+    view.entities.occurrences.iter().take(60).find_map(|place| {
+        let entity = view.entities.get(place.entity).filter(|entity| entity.kind == EntityKind::Place)?;
+        let province = ranks.iter().any(|rank| entity.name.ends_with(rank));
+        province.then(|| (entity.name.clone(), Some(place.entity)))
+    })
 }
 
 /// The place that the title names, if it names one.

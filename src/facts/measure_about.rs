@@ -33,7 +33,7 @@ pub fn about(
     {
         return Some(name);
     }
-    noun.and_then(|noun| modifier(view, noun).or_else(|| concerned(view, scene, noun)))
+    noun.and_then(|noun| modifier(view, noun).or_else(|| concerned(view, scene, noun)).or_else(|| quoted(view, noun)))
         .or_else(|| owner(view, piece, figure))
         .or_else(|| existing(view, scene, figure, noun))
         .or_else(|| through(view, scene, figure))
@@ -66,6 +66,17 @@ pub fn modifier(view: &View<'_>, noun: Span) -> Option<Name> {
     let leads = before.trim_matches(['「', '《', ' ']).is_empty() || before.contains(['獲', '获', '由']);
     (leads && !behind.is_empty() && !behind.starts_with(['和', '及', '、', '與', '与']))
         .then(|| (view.name_of(name), Some(name.entity)))
+}
+
+/// `公布首批110項「灣區標準」`: a quoted name that is what the figure counts.
+fn quoted(view: &View<'_>, noun: Span) -> Option<Name> {
+    let said = view.said(noun);
+    let inner = said.trim_matches(['「', '」', '“', '”', '《', '》']);
+    let marked = inner.len() + 2 * '「'.len_utf8() == said.len();
+    let name = view.names_in(noun).first().filter(|name| marked && view.said(name.span) == inner)?;
+    let kind = view.entities.get(name.entity)?.kind;
+    let thing = !matches!(kind, EntityKind::Organisation | EntityKind::Place | EntityKind::PersonRole);
+    thing.then(|| (view.name_of(name), Some(name.entity)))
 }
 
 /// `批出2.3萬宗有關申請`: those of the scheme that the sentences before are about.
@@ -161,11 +172,16 @@ fn from_own(view: &View<'_>, scene: &Scene<'_>, own: &Own, near: Option<&Name>) 
         // 首批15個用例來自10家銀行: those of what the paragraph is about.
         Own::Named((words, None)) if is_batch(view, scene, words) => carried().or_else(|| Some((words.clone(), None))),
         Own::Named(name) if shifts(view, scene, name) => carried_past(scene).or_else(|| Some(name.clone())),
+        Own::Named(name) if super::measure_back::several(&name.0).is_some() => {
+            pointed(view, &name.0, scene.statement.clause.span.start())
+                .or_else(|| super::measure_back::several(&name.0))
+        }
         Own::Named(name) if points_back(view, name) => pointed(view, &name.0, scene.statement.clause.span.start())
             .or_else(|| carried_past(scene))
             .or_else(|| near.cloned())
             .or_else(|| carried_over(view, scene))
-            .or_else(|| heading_words(view, scene).map(|words| (words, None))),
+            .or_else(|| heading_words(view, scene).map(|words| (words, None)))
+            .or_else(|| super::measure_back::several(&name.0)),
         Own::Named(name) => Some(unplaced_name(view, complete(view, scene, name))),
         Own::Property(Some(owner), _) => Some(unplaced_name(view, placed(view, owner.clone()))),
         Own::Stage(stage) => carried().map(|(name, _)| (format!("{name}{stage}"), None)),

@@ -37,7 +37,10 @@ pub fn possessed(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name
 #[must_use]
 pub fn main_part(view: &View<'_>, scene: &Scene<'_>, words: &str) -> Option<Name> {
     let lead = words.starts_with(['主', '副']) && (2..=4).contains(&words.chars().count());
-    let part = lead && words.ends_with(['館', '馆', '場', '场', '樓', '楼', '廳', '厅', '塔', '橋', '桥']);
+    let ends = ['館', '馆', '場', '场', '樓', '楼', '廳', '厅', '塔', '橋', '桥', '線', '线', '綫'];
+    // 香港段長約8公里: the stretch of a line.
+    let stretch = (3..=5).contains(&words.chars().count()) && words.ends_with('段');
+    let part = lead && words.ends_with(ends) || stretch;
     let (owner, id) = carried_named(view, scene).filter(|_| part)?;
     let site = view.entities.get(id?)?.kind == EntityKind::Facility;
     (site && !owner.ends_with(words)).then(|| (format!("{owner}{words}"), None))
@@ -127,6 +130,13 @@ pub fn counted_names(view: &View<'_>, subject: Span) -> Option<(Name, usize)> {
         }
     }
     None
+}
+
+/// `這些盛事`: several things, which are what they are called where no list of names says so.
+#[must_use]
+pub fn several(words: &str) -> Option<Name> {
+    let noun = ["這些", "这些", "該等", "该等", "有關的", "有关的"].iter().find_map(|word| words.strip_prefix(word))?;
+    (noun.chars().count() >= 2).then(|| (noun.to_owned(), None))
 }
 
 /// Agreements and permits end with these: 有效期 is theirs.

@@ -98,6 +98,14 @@ fn without_tail(view: &View<'_>, start: usize, end: usize) -> usize {
         .strip_suffix(['總', '总'])
         .filter(|stem| stem.ends_with(['目', '程', '區', '区', '心', '」', '園', '园']))
         .unwrap_or(bare);
+    // 主線長10.7公里: the dimension is what the figure tells.
+    let measured =
+        view.mentions_in(Span::new(end, view.text.len().min(end + 24))).next().is_some_and(|(_, mention)| {
+            let light = view.text.get(end..mention.span.start()).unwrap_or("-");
+            matches!(mention.value, Value::Quantity(_)) && super::measure_scan::light_ends(view, light).is_empty()
+        });
+    let bare =
+        if measured { bare.strip_suffix(['長', '长', '闊', '阔', '寬', '宽']).unwrap_or(bare) } else { bare };
     if bare.chars().count() >= 2 { bare.len() } else { said.len() }
 }
 

@@ -103,7 +103,7 @@ impl State {
 
     fn read(&mut self, view: &View<'_>, sentence: &Sentence, clause: Clause, index: usize) -> Statement {
         let lead = lead(view, clause);
-        let own = lead.subject.and_then(|span| {
+        let own = lead.subject.filter(|span| !plans(view, *span)).and_then(|span| {
             let described = figured(view, span, clause.span.end());
             topic(view, described.unwrap_or_else(|| without_figure(view, span)), self)
         });
@@ -161,6 +161,16 @@ fn heading_topic(view: &View<'_>, span: Span) -> Option<Topic> {
     let name = view.names_in(span).first()?;
     let entity = view.entities.get(name.entity)?;
     Some(Topic { name: entity.name.clone(), entity: Some(name.entity), span: name.span, generic: false })
+}
+
+/// 計劃2025年投資…: whether 計劃 before a date that is not past says what is planned, and stands for no scheme.
+fn plans(view: &View<'_>, span: Span) -> bool {
+    let plan = matches!(view.said(span), "計劃" | "计划" | "計畫");
+    let dated = view.mention_over(span.end()).filter(|(_, mention)| mention.span.start() == span.end());
+    plan && dated.is_some_and(|(_, mention)| match &mention.value {
+        Value::Date(date) => view.date.zip(date.end).is_none_or(|(today, end)| end >= today),
+        _ => false,
+    })
 }
 
 /// The topic that the words of `span` name.
