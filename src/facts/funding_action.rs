@@ -114,7 +114,11 @@ fn named_money(view: &View<'_>, word: Found, money: Figure<'_>, behind: Option<F
         "資金", "资金", "經費", "经费", "預算", "预算", "專項", "专项", "撥款", "拨款", "補助", "补助", "獎補", "奖补",
         "獎金", "奖金",
     ];
-    behind.is_some() || nouns.iter().any(|noun| between.contains(noun))
+    // 省財政安排30億元支持…: what it is for stands right behind the sum.
+    let rest = view.text.get(money.span().end()..).unwrap_or("");
+    let aims =
+        ["支持", "用於", "用于", "推進", "推进", "扶持", "資助", "资助"].iter().any(|word| rest.starts_with(word));
+    behind.is_some() || aims || nouns.iter().any(|noun| between.contains(noun))
 }
 
 /// Whether a report on a place states spending as an indicator of it: 全省研究與試驗發展經費投入1,537.6億元.

@@ -71,6 +71,9 @@ pub fn own(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Own {
     let Some(topic) = &statement.own else {
         return super::measure_owner::at_body(view, scene, figure).unwrap_or(Own::None);
     };
+    if let Some(own) = super::measure_owner::at_place(view, topic, figure) {
+        return own;
+    }
     if unlisted_verb(view, topic, figure) {
         return Own::None;
     }

@@ -110,6 +110,21 @@ pub fn at_body(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option
     (described && counts).then(|| Own::Property(Some((view.name_of(name), Some(name.entity))), words))
 }
 
+/// `旅客在皇崗口岸的過關時間會縮短至5分鐘`: what people meet at a place is the place's.
+pub fn at_place(view: &View<'_>, topic: &super::statement::Topic, figure: Figure<'_>) -> Option<Own> {
+    let rest = view.text.get(topic.span.end()..figure.span().start()).filter(|_| topic.entity.is_none())?;
+    let at = topic.span.end() + ["在", "於", "于"].iter().find(|word| rest.starts_with(**word))?.len();
+    let name = view.name_over(at).filter(|name| name.span.start() == at)?;
+    let kind = view.entities.get(name.entity)?.kind;
+    let words = view.text.get(name.span.end()..figure.span().start())?.strip_prefix('的')?;
+    let noun =
+        words.char_indices().map(|(end, c)| end + c.len_utf8()).take(10).filter(|end| {
+            words.get(..*end).is_some_and(|said| view.lexicon.measure_nouns.longest_before(said).is_some())
+        });
+    let end = noun.last().filter(|_| matches!(kind, EntityKind::Place | EntityKind::Facility))?;
+    Some(Own::Property(Some((view.name_of(name), Some(name.entity))), words.get(..end)?.to_owned()))
+}
+
 /// Parts `span` into owner and property, whose noun begins at `noun`.
 pub fn split(view: &View<'_>, scene: &Scene<'_>, span: Span, noun: usize) -> Own {
     if let Some(own) = of_place(view, scene, span) {
