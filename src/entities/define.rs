@@ -293,6 +293,10 @@ fn bare(
     order: usize,
 ) -> Option<(AliasRelation, &'static str)> {
     let (name_text, alias_text) = (name.0.of(reading.text), alias.of(reading.text));
+    // CB(1)123/2025(05): a number in brackets is no name's.
+    if !name_text.chars().any(char::is_alphabetic) || !alias_text.chars().any(char::is_alphabetic) {
+        return None;
+    }
     if latin::is_latin(alias_text) {
         let relation = latin::relation(name_text, alias_text)?;
         return Some((relation, "alias.bracket.latin"));

@@ -46,6 +46,10 @@ pub fn translations(reading: &Reading<'_>, entities: &Entities, zh: Span, en: Sp
     }
     by_rest(reading, entities, &mut names, &open, &mut out);
     by_small_noun(reading, entities, en, &mut names, &mut out);
+    // A brand in letters is its own name in both languages.
+    out.retain(|found| {
+        super::reading::folded(found.name.of(reading.text)) != super::reading::folded(found.phrase.of(reading.text))
+    });
     out
 }
 

@@ -158,7 +158,15 @@ fn heading(view: &View<'_>, id: BlockId) -> Option<Topic> {
 
 /// What a heading is about: the name in it, else its own words.
 fn heading_topic(view: &View<'_>, span: Span) -> Option<Topic> {
-    let name = view.names_in(span).first()?;
+    let names = view.names_in(span);
+    // 位於將軍澳的香港中醫醫院是…: where it is does not say what it is about.
+    let sited = ["位於", "位于", "坐落", "座落", "設於", "设于"]
+        .iter()
+        .any(|word| view.said(span).trim_start().starts_with(word));
+    let thing = names.iter().find(|name| {
+        view.entities.get(name.entity).is_some_and(|entity| entity.kind != crate::entities::EntityKind::Place)
+    });
+    let name = thing.filter(|_| sited).or_else(|| names.first())?;
     let entity = view.entities.get(name.entity)?;
     Some(Topic { name: entity.name.clone(), entity: Some(name.entity), span: name.span, generic: false })
 }
