@@ -118,7 +118,8 @@ struct Open {
 impl Open {
     fn of(line: &Line, indents: &[(f64, f64)]) -> Self {
         let marked = bullet(&line.text);
-        let mut column = indents.iter().filter(|(right, _)| *right == line.right);
+        let from = indents.partition_point(|(right, _)| *right < line.right);
+        let mut column = indents.get(from..).unwrap_or(&[]).iter().take_while(|(right, _)| *right == line.right);
         let level = column.position(|(_, x)| (*x - line.x0).abs() < 6.0).unwrap_or(0);
         Self {
             text: marked.map_or(line.text.as_str(), |(_, rest)| rest).to_owned(),
