@@ -130,7 +130,11 @@ impl<'a> Sheet<'a> {
         if let Some(first) = self.first.take() {
             return self.second(&first, &cells, stream);
         }
-        if !self.open && self.behind == row + 1 && cells.iter().any(|(text, _)| text.trim().is_empty()) {
+        if !self.open
+            && self.head.is_empty()
+            && self.behind == row + 1
+            && cells.iter().any(|(text, _)| text.trim().is_empty())
+        {
             self.first = Some(cells); // the next row tells whether it is half of the header
             return;
         }
