@@ -73,7 +73,12 @@ fn has_owner(view: &View<'_>, said: &str) -> bool {
             .max()
             .filter(|end| owner.get(..*end).is_some_and(|owner| owner.chars().count() >= 3))
     };
-    !economy && owner.is_some_and(|owner| class(owner).is_some())
+    // 第一產業增加值, 農林牧漁業總產值: accounts of the place.
+    let accounts = ["產業", "产业", "農林牧漁業", "农林牧渔业"];
+    let account = |owner: &str| {
+        owner.starts_with('第') && accounts.iter().any(|word| owner.ends_with(word)) || accounts.contains(&owner)
+    };
+    !economy && owner.is_some_and(|owner| class(owner).is_some() && !account(owner))
 }
 
 /// Whether a phrase begins with a place and the class of a site, which no list of the document has: 深圳港, 深圳灣.

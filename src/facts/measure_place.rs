@@ -48,8 +48,12 @@ pub fn unlisted_of_place(view: &View<'_>, scene: &Scene<'_>) -> bool {
     // In a report on one matter a thing of some length has its own figures: 社會保障卡電子證照.
     let own = scene.statement.own.as_ref();
     let economy = view.home.is_some_and(|home| home.economy);
+    let whole = |words: &str| view.home.is_some_and(|home| home.stands_for(words).is_some());
     let thing = own.is_some_and(|own| {
-        own.name.chars().count() >= 6 && view.lexicon.noun_heads.longest_before(&own.name).is_some()
+        let lead = own.name.char_indices().nth(2).map_or(0, |(at, _)| at);
+        !own.name.get(..lead).is_some_and(whole)
+            && own.name.chars().count() >= 6
+            && view.lexicon.noun_heads.longest_before(&own.name).is_some()
     });
     view.home.is_some_and(|home| home.title.is_some())
         && (economy || !thing)
