@@ -19,7 +19,7 @@ use super::measure_date::{as_of, status};
 use super::measure_deal::dealt;
 use super::measure_idle::idle;
 use super::measure_own::{Name, Own, own};
-use super::measure_prior::{Prior, change, gathered, part_share, share_of};
+use super::measure_prior::{Prior, change, either, gathered, part_share, share_of};
 use super::measure_property::{Around, around, light_bounds, property};
 use super::measure_scan::{Figure, Piece, figures, is_chinese, pieces};
 use super::measure_subject::{class_of, described, own_shifted, shifted};
@@ -130,6 +130,13 @@ fn one(
     let near = near.map(|prior| &prior.subject);
     let before_date =
         prior.as_ref().filter(|prior| prior.sentence == scene.statement.sentence).and_then(|prior| prior.date);
+    // 可獲減租25%或50%: the second of two values states what the first does.
+    if let Some(before) = prior.as_ref().filter(|prior| either(view, scene, prior, figure)) {
+        let (subject, property) = (before.subject.clone(), before.property.clone());
+        let mut told = fact(view, scene, piece, figure, subject, property, "measure.either");
+        carry_date(scene, before_date, &mut told);
+        return Some(told);
+    }
     let share = measure_share::property(view, clause, piece, figure);
     if let Some((subject, property)) = part_share(view, scene, figure, near) {
         return Some(fact(view, scene, piece, figure, subject, property, "measure.part"));
@@ -169,6 +176,7 @@ fn one(
         sentence: scene.statement.sentence,
         subject: subject.clone(),
         property: property.clone(),
+        end: figure.span().end(),
         counted: figure.noun().map(|noun| super::measure_scan::tidy(view, noun.start(), noun.end())),
         date: None,
     });
@@ -277,7 +285,8 @@ fn lasting(
     let noun = around.noun.filter(|_| behind.starts_with('的') && !before.ends_with(['來', '来', '去']))?;
     let future = ["未來", "未来", "過去", "过去"].iter().any(|word| before.ends_with(word));
     let words = super::measure_scan::tidy(view, noun.start(), noun.end());
-    (!future && !words.is_empty()).then_some((words, None))
+    let modifier = view.lexicon.figure_words.get(&words).is_some_and(|word| word.get("role") == Some("modifier"));
+    (!future && !modifier && !words.is_empty()).then_some((words, None))
 }
 
 /// The clause; of a long one the stretch around the figure between two marks.

@@ -127,7 +127,11 @@ pub fn named_topic(view: &View<'_>, topic: &Topic) -> Name {
         .and_then(|at| trim(view.text, topic.span.start(), topic.span.start() + at))
     {
         Some(owner) => head(view, owner),
-        None if view.said(topic.span).contains(['」', '》']) => (topic.name.clone(), None),
+        // 元朗江夏圍的「同心村」: the listed name that ends the phrase.
+        None if view.said(topic.span).contains(['」', '》']) => match head(view, topic.span) {
+            listed if listed.1.is_some() => listed,
+            _ => (topic.name.clone(), None),
+        },
         None => head(view, topic.span),
     }
 }

@@ -282,6 +282,7 @@ fn relative(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>) -> Option<Sp
         && !behind.contains('的')
         && !between.contains(['由', '從', '从']))
     .then(|| trim(view.text, start, last.span.start()))?
+    .map(|span| Span::new(span.start(), span.start() + view.said(span).trim_end_matches(['約', '约', '共']).len()))
 }
 
 /// The name that a subject amounts to: the listed name that ends it, else its words.

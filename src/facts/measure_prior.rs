@@ -24,6 +24,8 @@ pub struct Prior {
     pub subject: Name,
     /// What it states.
     pub property: String,
+    /// Where its figure ends.
+    pub end: usize,
     /// The noun that it counted.
     pub counted: Option<String>,
     /// The date that it holds at.
@@ -112,4 +114,12 @@ pub fn gathered(view: &View<'_>, scene: &Scene<'_>, figure: Figure<'_>, prior: O
     let words = super::measure_scan::words_in(view, before, &[&view.lexicon.figure_words]);
     let gathers = words.iter().any(|word| word.word.get("role") == Some("gather"));
     prior.counted.clone().filter(|_| opens && gathers).map(|words| (words, None))
+}
+
+/// Whether nothing but 或 stands between the figure before and a percentage or sum.
+#[must_use]
+pub fn either(view: &View<'_>, scene: &Scene<'_>, prior: &Prior, figure: Figure<'_>) -> bool {
+    let plain = matches!(figure.mention.value, Value::Percent(_) | Value::Money(_));
+    let between = view.text.get(prior.end..figure.span().start());
+    plain && prior.sentence == scene.statement.sentence && between.is_some_and(|between| between.trim() == "或")
 }

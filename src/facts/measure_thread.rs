@@ -148,7 +148,11 @@ impl Thread {
             && statement.sentence.end() <= statement.clause.span.end() + '。'.len_utf8();
         let plain = |own: &Topic| {
             let points = super::measure_back::points_back(view, &(own.name.clone(), own.entity));
-            own.name.chars().count() <= 14 && statement.index == 0 && !sentence && !points && !states(view, own.span)
+            // 首個項目提供2,148個單位: one of several is not what the paragraph is about.
+            let one =
+                own.name.starts_with(['首', '另']) || own.name.starts_with("其餘") || own.name.starts_with("其余");
+            let short = own.name.chars().count() <= 14 && statement.index == 0;
+            short && !sentence && !points && !one && !states(view, own.span)
         };
         let own = own.filter(|_| !statement.lead.part).map(|own| headed(view, own));
         let lasting = |own: &Topic| own.entity.is_some() || plain(own) && (self.main.is_none() || below(view, own));

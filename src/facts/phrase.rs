@@ -92,7 +92,8 @@ fn without_tail(view: &View<'_>, start: usize, end: usize) -> usize {
     });
     let bare = if dated { said.strip_suffix(['到', '至']).unwrap_or(said) } else { said };
     let bare = bare.strip_suffix("新增").unwrap_or(bare);
-    let bare = bare.strip_suffix(['則', '则', '亦', '均', '皆', '仍']).unwrap_or(bare);
+    let mean = ["平均", "人均", "年均", "月均", "日均", "戶均", "户均"].iter().any(|word| bare.ends_with(word));
+    let bare = bare.strip_suffix(['則', '则', '亦', '均', '皆', '仍']).filter(|_| !mean).unwrap_or(bare);
     // 該項目總投資18億元: 總 belongs to the figure's noun.
     let bare = bare
         .strip_suffix(['總', '总'])
