@@ -260,7 +260,11 @@ fn told(
     if parties.from.is_none() && matches!(given.act.action, "cost" | "set_up") {
         let here = Span::new(money.span().end().min(piece.span.end()), piece.span.end());
         let behind = next.filter(|next| next.statement.sentence == scene.statement.sentence);
-        let behind = behind.map(|next| next.statement.clause.span).filter(|span| view.said(*span).starts_with('由'));
+        let behind = behind.map(|next| next.statement.clause.span).filter(|span| {
+            ["由", "全數由", "全数由", "悉數由", "悉数由", "主要由"]
+                .iter()
+                .any(|word| view.said(*span).starts_with(word))
+        });
         parties.from = [Some(here), behind].into_iter().flatten().find_map(|span| bearer(view, span));
     }
     if parties.to.is_none() && !given.act.noun {

@@ -96,6 +96,9 @@ fn told_here(
     if let Some(topic) = resolve(view, span) {
         return Some((topic.name, topic.entity));
     }
+    if let Some(name) = named_before(view, span) {
+        return Some(name);
+    }
     if let Some(each) = per_nouns(money.mention).find(|each| span.contains(*each)) {
         return Some(head(view, each));
     }
@@ -103,6 +106,22 @@ fn told_here(
     let words = words.trim_start_matches(['每', '所', '間', '家', '名', '个', '個']);
     let name = if led_by_figure(view, span) { (words.to_owned(), None) } else { head(view, span) };
     (name.0.chars().count() >= 2 && name.0.chars().count() <= 40).then_some(name)
+}
+
+/// How far before a class noun its thing may be named, in bytes.
+const NEAR: usize = 400;
+
+/// `向公園撥款`: the listed name before that a class noun of two characters ends.
+fn named_before(view: &View<'_>, span: Span) -> Option<Name> {
+    let words = view.said(span);
+    if words.chars().count() != 2 || view.name_over(span.start()).is_some() {
+        return None;
+    }
+    let before = view.entities.occurrences.get(..view.names_before(span.start()))?;
+    let near = before.iter().rev().take_while(|place| span.start() - place.span.start() < NEAR);
+    let mut found = near.filter_map(|place| Some((place.entity, &view.entities.get(place.entity)?.name)));
+    let (id, name) = found.find(|(_, name)| name.ends_with(words) && name.chars().count() > 3)?;
+    Some((name.clone(), Some(id)))
 }
 
 /// `增撥4,000萬元予勞工處`: the receiver behind the sum.

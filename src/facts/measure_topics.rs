@@ -97,6 +97,7 @@ pub fn subject(view: &View<'_>, statement: &Statement) -> Option<Topic> {
         || lists(view, statement)
         || led_by_figure(view, own.span)
         || super::subject_end::is_half(said)
+        || ["首個", "首个", "首座", "首家", "首條", "首条"].iter().any(|word| said.ends_with(word))
         || view.lexicon.average_words.get(said).is_some()
         || view.lexicon.no_subjects.get(said).is_some()
         || super::measure_words::led_by_preposition(view, own.span)
