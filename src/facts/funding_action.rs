@@ -118,7 +118,10 @@ fn named_money(view: &View<'_>, word: Found, money: Figure<'_>, behind: Option<F
     let rest = view.text.get(money.span().end()..).unwrap_or("");
     let aims =
         ["支持", "用於", "用于", "推進", "推进", "扶持", "資助", "资助"].iter().any(|word| rest.starts_with(word));
-    behind.is_some() || aims || nouns.iter().any(|noun| between.contains(noun))
+    // 專項資金安排12億元: money allots itself.
+    let before = view.text.get(..word.span.start()).unwrap_or("");
+    let own = ["資金", "资金", "基金", "經費", "经费"].iter().any(|noun| before.ends_with(noun));
+    behind.is_some() || aims || own || nouns.iter().any(|noun| between.contains(noun))
 }
 
 /// Whether a report on a place states spending as an indicator of it: 全省研究與試驗發展經費投入1,537.6億元.

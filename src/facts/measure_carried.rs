@@ -29,6 +29,9 @@ pub fn usable(view: &View<'_>, topic: &Topic) -> bool {
 /// Whether a topic that is no listed name reads like one: 強磁場實驗裝置優化提升項目.
 fn names_thing(view: &View<'_>, topic: &Topic) -> bool {
     let said = view.said(topic.span);
+    if ["資金", "资金", "經費", "经费"].iter().any(|noun| said.ends_with(noun)) {
+        return said.chars().count() >= 6;
+    }
     let class = view.lexicon.describing.longest_before(said).or_else(|| view.lexicon.name_endings.longest_before(said));
     class.is_some_and(|class| said.chars().count() >= class.text.chars().count() + 4)
         && view.mentions_in(topic.span).all(|(_, mention)| matches!(mention.value, Value::Ordinal(_) | Value::Count(_)))
