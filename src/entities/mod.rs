@@ -26,7 +26,7 @@ mod renamed;
 mod set_apart;
 mod short;
 mod spellings;
-mod tokens;
+pub(crate) mod tokens;
 mod works;
 
 use std::collections::BTreeMap;

@@ -221,7 +221,7 @@ pub const fn is_han(c: char) -> bool {
 }
 
 /// Which kind of bracket `c` is: documents mix （ with ) and 〔 with ).
-const fn family(c: char) -> u8 {
+pub const fn family(c: char) -> u8 {
     match c {
         '「' | '」' => 1,
         '『' | '』' => 2,

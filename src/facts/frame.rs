@@ -3,7 +3,7 @@
 use super::lattice::{ADVERB, COMPOUND, HAPPENING, Kinds, Lattice, PREDICATE};
 use super::nearest::Nearest;
 use crate::clean::Clean;
-use crate::entities::{AliasRelation, Entities, Occurrence};
+use crate::entities::{AliasRelation, Entities, Entity, EntityId, Occurrence};
 use crate::lexicon::{Lexicon, Table, Word};
 use crate::mentions::{Date, DateValue, Mention, MentionId, Value};
 use crate::span::Span;
@@ -185,6 +185,14 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn names_before(&self, at: usize) -> usize {
         self.places.names.before(&self.entities.occurrences, at, |place| place.span.start())
+    }
+
+    /// The listed things that are named before byte `at`, at most `reach` bytes before it, the nearest first.
+    pub fn named_near(&self, at: usize, reach: usize) -> impl Iterator<Item = (EntityId, &'a Entity)> + use<'a> {
+        let entities = self.entities;
+        let before = entities.occurrences.get(..self.names_before(at)).unwrap_or(&[]);
+        let near = before.iter().rev().take_while(move |place| at - place.span.start() < reach);
+        near.filter_map(|place| Some((place.entity, entities.get(place.entity)?)))
     }
 
     /// The name that holds byte `at`, if any.

@@ -227,7 +227,7 @@ fn granted(
 ) -> Parties {
     let getting = act.word.is_some_and(|word| word.word.text.contains(['獲', '获', '領', '领']));
     let each = per_nouns(money.mention).next().map(|span| head(view, span));
-    let from = through(view, scene, piece, money)
+    let from = through(view, piece, money)
         .or_else(|| passive(view, scene, piece).0)
         .or_else(|| match own {
             Own::Named(name) if !getting && !act.noun && is_giver(view, name) => Some(name.clone()),
@@ -283,13 +283,12 @@ fn about_programme(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
 }
 
 /// 透過「X」.
-fn through(view: &View<'_>, scene: &Scene<'_>, piece: Piece, money: Figure<'_>) -> Option<Name> {
+fn through(view: &View<'_>, piece: Piece, money: Figure<'_>) -> Option<Name> {
     let span = Span::new(piece.span.start(), money.span().start());
     let words = words_in(view, span, &[&view.lexicon.figure_words]);
     let via = words.iter().find(|word| word.word.get("role") == Some("through"))?.span.end();
     let name =
         view.names_in(Span::new(via, money.span().start())).first().filter(|name| name.span.start() <= via + 3)?;
-    let _ = scene;
     Some((view.entities.get(name.entity)?.name.clone(), Some(name.entity)))
 }
 

@@ -11,7 +11,7 @@ use super::frame::View;
 use super::funding_action::Act;
 use super::measure_carried::carried;
 use super::measure_own::{Name, head};
-use super::measure_scan::{Figure, Piece, light_ends, noun_phrase, per_nouns, tidy, words_in};
+use super::measure_scan::{Figure, Piece, light_ends, per_nouns, tidy, words_in};
 use super::measure_thread::{Scene, led_by_figure};
 use super::phrase::trim;
 use super::statement::resolve;
@@ -117,11 +117,9 @@ fn named_before(view: &View<'_>, span: Span) -> Option<Name> {
     if words.chars().count() != 2 || view.name_over(span.start()).is_some() {
         return None;
     }
-    let before = view.entities.occurrences.get(..view.names_before(span.start()))?;
-    let near = before.iter().rev().take_while(|place| span.start() - place.span.start() < NEAR);
-    let mut found = near.filter_map(|place| Some((place.entity, &view.entities.get(place.entity)?.name)));
-    let (id, name) = found.find(|(_, name)| name.ends_with(words) && name.chars().count() > 3)?;
-    Some((name.clone(), Some(id)))
+    let mut near = view.named_near(span.start(), NEAR);
+    let (id, entity) = near.find(|(_, entity)| entity.name.ends_with(words) && entity.name.chars().count() > 3)?;
+    Some((entity.name.clone(), Some(id)))
 }
 
 /// `增撥4,000萬元予勞工處`: the receiver behind the sum.
@@ -159,13 +157,11 @@ pub fn bearer(view: &View<'_>, span: Span) -> Option<Name> {
 fn told_across(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let span = scene.before.filter(|_| scene.statement.own.is_none())?;
     let at = view.said(span).rfind('向').map(|at| span.start() + at + '向'.len_utf8())?;
-    let noun = noun_phrase(view, at, span.end(), None);
     let whole = trim(view.text, at, span.end())?;
     let figure = view.mentions_in(whole).next().filter(|(_, mention)| mention.span.start() == whole.start());
     let start = figure.map_or(whole.start(), |(_, mention)| mention.span.end());
     let party = trim(view.text, start, span.end())?;
     let verbs = super::measure_scan::verbs_in(view, party);
-    let _ = noun;
     (verbs.is_empty() && party.len() <= 90).then(|| head(view, party))
 }
 

@@ -116,11 +116,11 @@ pub fn counted_names(view: &View<'_>, subject: Span) -> Option<(Name, usize)> {
     };
     for end in (many..=names.len()).rev() {
         let run = names.get(end - many..end)?;
-        if subject.start() - run.last()?.span.end() > PAIR {
+        if subject.start().saturating_sub(run.last()?.span.end()) > PAIR {
             return None;
         }
-        let joined = run.windows(2).all(|pair| {
-            let between = view.text.get(pair[0].span.end()..pair[1].span.start()).unwrap_or("-");
+        let joined = run.iter().zip(run.iter().skip(1)).all(|(one, next)| {
+            let between = view.text.get(one.span.end()..next.span.start()).unwrap_or("-");
             let between = between.trim_matches(['「', '」', '《', '》', ' ', '*']);
             matches!(between, "、" | "和" | "及" | "與" | "与" | "以及")
         });
@@ -139,41 +139,13 @@ pub fn several(words: &str) -> Option<Name> {
     (noun.chars().count() >= 2).then(|| (noun.to_owned(), None))
 }
 
-/// Agreements and permits end with these: 有效期 is theirs.
-const AGREEMENTS: [&str; 20] = [
-    "協議",
-    "协议",
-    "協定",
-    "协定",
-    "合約",
-    "合约",
-    "合同",
-    "備忘錄",
-    "备忘录",
-    "牌照",
-    "執照",
-    "执照",
-    "租約",
-    "租约",
-    "許可證",
-    "许可证",
-    "契約",
-    "契约",
-    "條約",
-    "条约",
-];
-
 /// `簽署《X協議》，有效期五年`: the agreement or permit that the sentence, or the one before it, names last.
 #[must_use]
 pub fn agreement(view: &View<'_>, scene: &Scene<'_>) -> Option<Name> {
     let at = scene.statement.clause.span.start();
-    let before = view.entities.occurrences.get(..view.names_before(at))?;
-    let near = before.iter().rev().take_while(|place| at - place.span.end() < AGREED);
-    near.take(NEAR_NAMES).find_map(|place| {
-        let entity = view.entities.get(place.entity)?;
-        let agreed = AGREEMENTS.iter().any(|word| entity.name.ends_with(word));
-        agreed.then(|| (entity.name.clone(), Some(place.entity)))
-    })
+    let mut near = view.named_near(at, AGREED).take(NEAR_NAMES);
+    let agreed = |name: &str| view.lexicon.agreements.longest_before(name).is_some();
+    near.find(|(_, entity)| agreed(&entity.name)).map(|(id, entity)| (entity.name.clone(), Some(id)))
 }
 
 /// How far before its term an agreement may be named, in bytes.

@@ -299,8 +299,7 @@ pub fn head(view: &View<'_>, span: Span) -> Name {
     });
     let listed = last.and_then(|place| Some((place, view.entities.get(place.entity)?)));
     match listed.filter(|(_, entity)| entity.kind != EntityKind::Place) {
-        Some((place, entity)) if modified(view, span.start(), place.span.start()) => {
-            let _ = entity;
+        Some((place, _)) if modified(view, span.start(), place.span.start()) => {
             (view.name_of(place), Some(place.entity))
         }
         _ => {

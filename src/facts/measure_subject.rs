@@ -220,28 +220,18 @@ pub fn class_among(view: &View<'_>, topics: [&Option<Topic>; 5], words: &str) ->
 /// How far before a clause a thing may be named that a class noun (機場) stands for, in bytes.
 const NEAR: usize = 1500;
 
-/// Class nouns that stand for all of their kind: 酒店的平均入住率.
-const SECTORS: [&str; 26] = [
-    "酒店", "醫院", "医院", "學校", "学校", "大學", "大学", "中學", "中学", "小學", "小学", "學院", "学院", "商場",
-    "商场", "公園", "公园", "屋邨", "口岸", "車站", "车站", "餐廳", "餐厅", "診所", "诊所", "街市",
-];
-
 /// What a class noun of names stands for where no topic does: the nearest listed name before that ends with it.
 #[must_use]
 pub fn class_before(view: &View<'_>, words: &str, at: usize) -> Option<Name> {
     let class = view.lexicon.name_endings.get(words).filter(|_| words.chars().count() == 2);
     let long = (3..=5).contains(&words.chars().count()) && view.lexicon.name_endings.get(words).is_none();
     let body = class.is_some_and(|class| matches!(class.get("kind"), Some("organisation" | "place")));
-    if class.is_none() && !long || SECTORS.contains(&words) {
+    if class.is_none() && !long || view.lexicon.sectors.get(words).is_some() {
         return None;
     }
-    let before = view.entities.occurrences.get(..view.names_before(at))?;
-    let near = before.iter().rev().take_while(|place| at - place.span.start() < NEAR);
-    let mut ends = near.filter_map(|place| {
-        let entity = view.entities.get(place.entity)?;
-        (entity.name.ends_with(words) && entity.name.len() > words.len()).then_some((place.entity, &entity.name))
-    });
-    ends.next().filter(|_| !body).map(|(id, name)| (name.clone(), Some(id)))
+    let mut near = view.named_near(at, NEAR).filter(|_| !body);
+    let ends = |name: &str| name.ends_with(words) && name.len() > words.len();
+    near.find(|(_, entity)| ends(&entity.name)).map(|(id, entity)| (entity.name.clone(), Some(id)))
 }
 
 /// Whether `name` ends with `noun`, or does so before the class noun at its end.

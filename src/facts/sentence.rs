@@ -11,6 +11,7 @@
 
 use super::frame::View;
 use crate::charset::CharSet;
+use crate::entities::tokens::family;
 use crate::span::Span;
 use crate::structure::{BlockId, BlockKind};
 
@@ -266,19 +267,6 @@ fn matching(marks: &[(usize, char)]) -> Vec<Stretch> {
     }
     pairs.sort_unstable();
     pairs
-}
-
-/// Which kind of bracket `c` is: documents mix （ with ) and 〔 with ).
-const fn family(c: char) -> u8 {
-    match c {
-        '「' | '」' => 1,
-        '『' | '』' => 2,
-        '《' | '》' => 3,
-        '〈' | '〉' => 4,
-        '“' | '”' => 5,
-        '【' | '】' => 6,
-        _ => 0,
-    }
 }
 
 #[cfg(test)]
