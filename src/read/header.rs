@@ -49,8 +49,22 @@ pub(super) struct Merged {
     pub(super) below: bool,
 }
 
+/// Whether the words of a cell are a value and no label: 500, 12.5%, HK$3, 5億元; but 2022, 2022年 and 65歲 are labels.
+fn is_value(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['-', '−', '+', '$', '¥', '￥', '€', '£', '約', '约', ' ']);
+    let text =
+        ["HK$", "US$", "NT$", "RMB"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text).trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    let number = text.get(..text.len() - rest.len()).unwrap_or("");
+    let year = number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year));
+    let counted = rest.starts_with([
+        '%', '％', '億', '亿', '萬', '万', '元', '人', '名', '宗', '個', '个', '項', '项', '間', '间', '所',
+    ]);
+    !number.is_empty() && (rest.is_empty() && !year || counted)
+}
+
 /// One row of the first two of a table, where cells of the first stand over several of the second, and the
-/// others go through both. Which of them are merged is not known: it is told from what is empty.
+/// others go through both. A row with a value is none of the header. Which of them are merged is not known: it is told from what is empty.
 ///
 /// ```text
 /// | 年度 | 2022年 |      |        | 年度 | 2022年 金額 | 2022年 宗數 |
@@ -58,6 +72,9 @@ pub(super) struct Merged {
 /// ```
 pub(super) fn told(first: &[String], second: &[String]) -> Option<Vec<String>> {
     let full = |row: &[String], at: usize| row.get(at).is_some_and(|text| !text.trim().is_empty());
+    if second.iter().any(|text| is_value(text)) {
+        return None;
+    }
     let columns = first.len().max(second.len());
     let (mut over, mut wide, mut cells) = (None, false, Vec::new());
     for at in 0..columns {
@@ -120,9 +137,20 @@ mod tests {
         let found = |first: &str, second: &str| told(&row(first), &row(second)).map(|cells| cells.join("|"));
         let want = "行業|2022年 人數|2022年 百分比|2023年 人數|2023年 百分比";
         assert_eq!(found("行業|2022年||2023年|", "|人數|百分比|人數|百分比").as_deref(), Some(want));
-        for (first, second) in
-            [("地區|面積|人口", "觀塘|5|"), ("地區|面積|", "觀塘|5|6"), ("表一||", "|面積|人口"), ("地區|面積", "|")]
+        for (year, want) in
+            [("|2022|2023", "行業|人數 2022|人數 2023"), ("|15至24歲|65歲或以上", "行業|人數 15至24歲|人數 65歲或以上")]
         {
+            assert_eq!(found("行業|人數|", year).as_deref(), Some(want));
+        }
+        for (first, second) in [
+            ("計劃|撥款|", "|5億元|6億元"),
+            ("年份|出口|", "|500|1,600.5"),
+            ("地區|人口|", "|120|估計"),
+            ("地區|面積|人口", "觀塘|5|"),
+            ("地區|面積|", "觀塘|5|6"),
+            ("表一||", "|面積|人口"),
+            ("地區|面積", "|"),
+        ] {
             assert_eq!(found(first, second), None, "{first}");
         }
     }
